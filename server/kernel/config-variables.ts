@@ -115,6 +115,9 @@ const origin = url(['http', 'https'], 'https://touchmark.example').refine((text)
   return parsed === null || (parsed.pathname === '/' && !parsed.search && !parsed.hash && !parsed.username)
 }, 'must be scheme, host and port only, as in https://touchmark.example')
 
+const baseDomain = (given: Given): string =>
+  given('BASE_DOMAIN') ?? URL.parse(given('PUBLIC_URL') ?? '')?.hostname ?? 'localhost'
+
 /** Every variable the program reads. The key is its name in `Config`. */
 export const variables = {
   port: variable('PORT', wholeNumber(0, 65_535), {
@@ -129,13 +132,13 @@ export const variables = {
   }),
   publicUrl: variable('PUBLIC_URL', origin, {
     group: 'Web',
-    default: (given: Given) => `http://${given('BASE_DOMAIN') ?? 'localhost'}:${given('PORT') ?? '3000'}`,
+    default: (given: Given) => `http://${baseDomain(given)}:${given('PORT') ?? '3000'}`,
     defaultText: 'http://BASE_DOMAIN:PORT',
     text: 'The central address as people see it. Its scheme and port also make the addresses of the tenants, in links, QR codes, mails and cookies; set it whenever a proxy speaks TLS or another port for us.',
   }),
   baseDomain: variable('BASE_DOMAIN', hostName, {
     group: 'Web',
-    default: (given: Given) => URL.parse(given('PUBLIC_URL') ?? '')?.hostname ?? 'localhost',
+    default: baseDomain,
     defaultText: 'the host of PUBLIC_URL, or localhost',
     text: 'The domain below which every tenant has its subdomain: maison-atelier.BASE_DOMAIN.',
   }),
@@ -210,7 +213,7 @@ export const variables = {
     z.string().regex(/^[^\r\n]*[^\s<>]+@[^\s<>]+>?$/, 'must be a mail address'),
     {
       group: 'Other services',
-      default: (given: Given) => `Touchmark <no-reply@${given('BASE_DOMAIN') ?? 'localhost'}>`,
+      default: (given: Given) => `Touchmark <no-reply@${baseDomain(given)}>`,
       defaultText: 'Touchmark <no-reply@BASE_DOMAIN>',
       text: 'The sender of our mails.',
     },

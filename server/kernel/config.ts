@@ -89,14 +89,17 @@ export function readSettings(env: Env, argv: readonly string[] = []): Setting[] 
  */
 export function loadConfig(env: Env, argv: readonly string[] = []): Config {
   const settings = readSettings(env, argv)
-  const problems = settings.flatMap((setting) =>
-    setting.problem ? [`${setting.variable.name} ${setting.problem}`] : [],
+  const wrong = settings.filter((setting) => setting.problem)
+  const isWrong = new Set(wrong.map((setting) => setting.key))
+  // A default is wrong only because of what it follows from: that comes first, and is mostly told already.
+  const given = wrong.filter((setting) => setting.origin !== 'default')
+  const problems = (given.length > 0 ? given : wrong).map(
+    (setting) => `${setting.variable.name} ${setting.problem}`,
   )
   // Every key of the table is there and its schema made the value; what failed is in `problems`, which ends this.
   const values = Object.fromEntries(
     settings.map((setting) => [setting.key, setting.value]),
   ) as unknown as Values
-  const isWrong = new Set(settings.filter((setting) => setting.problem).map((setting) => setting.key))
   problems.push(...problemsBetween(values, isWrong))
   if (problems.length > 0) throw new ConfigError(`The configuration is not usable: ${problems.join('; ')}.`)
 

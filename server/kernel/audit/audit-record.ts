@@ -1,0 +1,58 @@
+import { index, jsonb, text } from 'drizzle-orm/pg-core'
+import { factTable, moment } from '../db/columns.ts'
+import { type Sql, sql } from '../db/sql.ts'
+
+/** Who did what to which record, when and from which request. Facts: never changed, split by month. */
+export const auditRecord = factTable(
+  'audit_record',
+  {
+    at: moment('at').notNull(),
+    actorKind: text('actor_kind').notNull(),
+    actorId: text('actor_id'),
+    actorName: text('actor_name').notNull(),
+    operation: text('operation').notNull(),
+    entity: text('entity').notNull(),
+    entityId: text('entity_id'),
+    label: text('label'),
+    input: jsonb('input'),
+    changes: jsonb('changes'),
+    requestId: text('request_id').notNull(),
+  },
+  (t) => [index('audit_record_entity_idx').on(t.tenantId, t.entity, t.entityId, t.id)],
+  { partitioned: true },
+)
+
+export interface AuditRow {
+  id: string
+  entity: string
+  entityId: string | null
+  label: string | null
+  changes: unknown
+}
+
+/** One insert for all audit records of a command. */
+export function insertAudit(
+  common: {
+    tenantId: string
+    at: Date
+    actorKind: string
+    actorId: string | null
+    actorName: string
+    operation: string
+    input: string | null
+    requestId: string
+  },
+  rows: readonly AuditRow[],
+): Sql {
+  return sql`insert into audit_record
+    (tenant_id, id, at, actor_kind, actor_id, actor_name, operation, entity, entity_id, label, input, changes, request_id)
+    select ${common.tenantId}::uuid, r.id, ${common.at}::timestamptz, ${common.actorKind}, ${common.actorId}::text, ${common.actorName},
+      ${common.operation}, r.entity, r.entity_id, r.label, ${common.input}::jsonb, r.changes, ${common.requestId}
+    from unnest(${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.entity)}::text[], ${rows.map((r) => r.entityId)}::text[],
+      ${rows.map((r) => r.label)}::text[], ${rows.map((r) => (r.changes === undefined ? null : JSON.stringify(r.changes, bigintAsText)))}::jsonb[])
+      as r(id, entity, entity_id, label, changes)`
+}
+
+/** JSON cannot carry a bigint: an audit keeps it as text. */
+export const bigintAsText = (_key: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? value.toString() : value

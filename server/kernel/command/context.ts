@@ -1,0 +1,64 @@
+import type { Logger } from 'pino'
+import type { Tx } from '../db/database.ts'
+import type { Locale } from '../errors/problem.ts'
+import type { EventDefinition } from '../events/event.ts'
+import type { JobDefinition } from '../jobs/job.ts'
+import type { Kernel } from '../kernel.ts'
+import type { Principal } from './principal.ts'
+
+/** The workshop on whose behalf something runs. */
+export interface Tenant {
+  readonly id: string
+  readonly code: string
+  readonly slug: string
+  readonly name: string
+  /** IANA name; decides what "today" means. */
+  readonly timeZone: string
+  /** ISO 4217. */
+  readonly currency: string
+  readonly locale: Locale
+  readonly status: 'trialing' | 'active' | 'past_due' | 'suspended' | 'cancelled'
+}
+
+/** What the audit record says was done to which record; one per command at least. */
+export interface AuditSubject {
+  /** The kind of record: `order`, `product`. */
+  entity: string
+  id?: string
+  /** What a person calls it: a number, a SKU, a serial. */
+  label?: string
+  /** Before and after, or whatever explains the change. */
+  changes?: unknown
+}
+
+interface Context {
+  readonly kernel: Kernel
+  readonly tx: Tx
+  readonly principal: Principal
+  /** The moment of this operation: the same for every row it writes. */
+  readonly now: Date
+  readonly locale: Locale
+  readonly requestId: string
+  readonly log: Logger
+  /** Adds to the audit record, which is written in the same transaction. */
+  audit(subject: AuditSubject): void
+  /** Runs after the commit, in this process, for what may be lost: a metric, waking something up. */
+  afterCommit(work: () => void): void
+}
+
+/** What a tenant's command or query is given. */
+export interface TenantContext extends Context {
+  readonly tenant: Tenant
+  /** The calendar day in the tenant's time zone, `YYYY-MM-DD`. */
+  readonly today: string
+  /** Tells whoever subscribed, through the job queue, if and only if this transaction commits. */
+  publish<P>(event: EventDefinition<P>, payload: P): void
+  /** Queues a job, if and only if this transaction commits. */
+  enqueue<D>(job: JobDefinition<D>, data: D, options?: { startAfter?: Date }): void
+}
+
+/** What a command or query of the central host is given. */
+export interface CentralContext extends Context {
+  /** Makes the rest of the transaction that of a tenant: for sign-up and for platform staff. */
+  enterTenant(tenant: Tenant): Promise<TenantContext>
+}

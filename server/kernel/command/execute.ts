@@ -1,0 +1,259 @@
+import type { z } from 'zod'
+import { newId } from '../../../shared/ids.ts'
+import { type AuditRow, bigintAsText, insertAudit } from '../audit/audit-record.ts'
+import { dayIn } from '../clock/clock.ts'
+import type { Tx } from '../db/database.ts'
+import { type Sql, sql } from '../db/sql.ts'
+import { fromDatabase, isRetryable } from '../errors/from-database.ts'
+import { fail } from '../errors/kernel-errors.ts'
+import { type FieldError, type Locale, Problem } from '../errors/problem.ts'
+import { beginIdempotent, claimOf, storeAnswer } from '../idempotency/idempotency-key.ts'
+import { insertJobs, type QueuedJob } from '../jobs/queue.ts'
+import type { Kernel } from '../kernel.ts'
+import type { AuditSubject, CentralContext, Tenant, TenantContext } from './context.ts'
+import type { Operation } from './operation.ts'
+import type { Principal } from './principal.ts'
+
+/** Who calls, on whose behalf, from where: what HTTP, CLI and jobs each find out in their own way. */
+export interface Caller {
+  readonly principal: Principal
+  readonly tenant: Tenant | null
+  readonly locale: Locale
+  readonly requestId: string
+  readonly idempotencyKey?: string | undefined
+}
+
+/** The answer of an operation: `body` is JSON text already, so that a replayed answer is the same byte for byte. */
+export interface Answer {
+  readonly status: number
+  readonly body: string
+  readonly replayed: boolean
+}
+
+const MAX_ATTEMPTS = 3
+
+/**
+ * Runs an operation with everything around it, in one order: tenant, subscription state, permission, validation,
+ * idempotency key, transaction, the operation itself, audit record and jobs in the same transaction, commit.
+ * Every way in (HTTP, CLI, jobs) goes through here. Throws {@link Problem} for every refusal.
+ */
+export async function execute(
+  kernel: Kernel,
+  operation: Operation,
+  raw: unknown,
+  caller: Caller,
+): Promise<Answer> {
+  admit(operation, caller)
+  const input = validate(operation, raw)
+  const startedMs = performance.now()
+  let outcome = 'ok'
+  try {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await runOnce(kernel, operation, input, caller)
+      } catch (error) {
+        if (attempt >= MAX_ATTEMPTS || !isRetryable(error)) throw fromDatabase(error)
+      }
+    }
+  } catch (error) {
+    outcome = error instanceof Problem ? error.code : 'internal'
+    throw error
+  } finally {
+    kernel.metrics.operation(operation.name, outcome, (performance.now() - startedMs) / 1000)
+  }
+}
+
+/** Whether the caller may run this operation here at all; throws the refusal. */
+export function admit(operation: Operation, caller: Caller): void {
+  const { principal, tenant } = caller
+  if ((operation.host === 'tenant') !== (tenant !== null)) throw fail('not_found')
+  if (
+    tenant &&
+    (tenant.status === 'suspended' || tenant.status === 'cancelled') &&
+    operation.whenSuspended === undefined
+  ) {
+    throw fail('tenant.suspended')
+  }
+  if (operation.public !== undefined) return
+  if (principal.kind === 'anonymous')
+    throw fail('auth.required', {}, { headers: { 'www-authenticate': 'Bearer' } })
+  if (operation.permission !== undefined && !principal.permissions.has(operation.permission)) {
+    throw fail('auth.forbidden', { permission: operation.permission })
+  }
+}
+
+/** Checks the input against the operation's schema; every wrong field is named. */
+export function validate(operation: Operation, raw: unknown): unknown {
+  const result = operation.input.safeParse(raw ?? {})
+  if (result.success) return result.data
+  throw fail('request.malformed', {}, { errors: fieldErrors(result.error) })
+}
+
+export const fieldErrors = (error: z.ZodError): FieldError[] =>
+  error.issues.map((issue) => ({ field: issue.path.join('.'), code: issue.code, message: issue.message }))
+
+async function runOnce(
+  kernel: Kernel,
+  operation: Operation,
+  input: unknown,
+  caller: Caller,
+): Promise<Answer> {
+  const tenantId = caller.tenant?.id ?? null
+  const after: (() => void)[] = []
+  let answer: Answer
+  if (operation.kind === 'query') {
+    answer = await kernel.database.read(tenantId, async (tx) => {
+      const scope = new Scope(kernel, tx, operation.name, caller, after)
+      return render(operation, await operation.run(scope.context(), input))
+    })
+  } else {
+    answer = await kernel.database.write(tenantId, async (tx) => {
+      const claim = claimFor(operation, input, caller)
+      if (claim && tenantId) {
+        const earlier = await beginIdempotent(tx, tenantId, claim)
+        if (earlier) return { status: earlier.status, body: earlier.response, replayed: true }
+      }
+      const scope = new Scope(kernel, tx, operation.name, caller, after)
+      const fresh = render(operation, await operation.run(scope.context(), input))
+      const kept = operation.auditInput ? operation.auditInput(input) : input
+      const answerRow =
+        claim && tenantId ? storeAnswer(tenantId, claim, fresh.status, fresh.body, scope.now) : undefined
+      const last = scope.finish(kept, answerRow)
+      await Promise.all(last)
+      return fresh
+    })
+  }
+  for (const work of after) work()
+  return answer
+}
+
+function claimFor(operation: Operation, input: unknown, caller: Caller) {
+  if (!operation.idempotency || !caller.tenant) return null
+  const key = caller.idempotencyKey
+  if (key === undefined || key === '') {
+    if (operation.idempotency === 'required') throw fail('idempotency.key_required')
+    return null
+  }
+  if (key.length > 255) throw fail('idempotency.key_required')
+  const who = `${caller.principal.kind}:${caller.principal.id ?? ''}`
+  return claimOf(caller.tenant.id, who, operation.name, key, JSON.stringify(input, bigintAsText))
+}
+
+function render(operation: Operation, output: unknown): Answer {
+  return {
+    status: operation.status,
+    body: operation.status === 204 ? '' : JSON.stringify(output),
+    replayed: false,
+  }
+}
+
+/**
+ * One unit of work in one transaction: gives the context and gathers what must be written at its end.
+ * Commands, jobs and subscriptions all use it, so that audit and events work alike in each.
+ */
+export class Scope {
+  readonly now: Date
+  readonly #kernel: Kernel
+  readonly #tx: Tx
+  readonly #operation: string
+  readonly #caller: Caller
+  readonly #after: (() => void)[]
+  readonly #subjects: AuditSubject[] = []
+  readonly #jobs: QueuedJob[] = []
+  #tenant: Tenant | null
+
+  constructor(kernel: Kernel, tx: Tx, operation: string, caller: Caller, after: (() => void)[]) {
+    this.#kernel = kernel
+    this.#tx = tx
+    this.#operation = operation
+    this.#caller = caller
+    this.#after = after
+    this.#tenant = caller.tenant
+    this.now = kernel.clock.now()
+  }
+
+  context(): TenantContext | CentralContext {
+    const common = {
+      kernel: this.#kernel,
+      tx: this.#tx,
+      principal: this.#caller.principal,
+      now: this.now,
+      locale: this.#caller.locale,
+      requestId: this.#caller.requestId,
+      log: this.#kernel.log,
+      audit: (subject: AuditSubject) => {
+        this.#subjects.push(subject)
+      },
+      afterCommit: (work: () => void) => {
+        this.#after.push(work)
+      },
+    }
+    const tenantContext = (tenant: Tenant): TenantContext => ({
+      ...common,
+      tenant,
+      today: dayIn(tenant.timeZone, this.now),
+      publish: (event, payload) => {
+        for (const subscription of this.#kernel.subscriptionsOf(event.name)) {
+          this.#jobs.push({ name: subscription.name, tenantId: tenant.id, data: payload })
+        }
+      },
+      enqueue: (job, data, options) => {
+        this.#jobs.push({
+          name: job.name,
+          tenantId: tenant.id,
+          data,
+          ...(job.retryLimit === undefined ? {} : { retryLimit: job.retryLimit }),
+          ...(options?.startAfter ? { startAfter: options.startAfter } : {}),
+        })
+      },
+    })
+    if (this.#tenant) return tenantContext(this.#tenant)
+    return {
+      ...common,
+      enterTenant: async (tenant) => {
+        this.#tenant = tenant
+        await this.#tx.setTenant(tenant.id)
+        return tenantContext(tenant)
+      },
+    }
+  }
+
+  /**
+   * Sends what the end of the transaction owes: the audit record (and the idempotent answer, in the same statement) and
+   * the queued jobs. Await them all before COMMIT.
+   */
+  finish(input: unknown, answerRow?: Sql): Promise<unknown>[] {
+    const sent: Promise<unknown>[] = []
+    if (this.#tenant) {
+      const subjects =
+        this.#subjects.length > 0
+          ? this.#subjects
+          : [{ entity: this.#operation.split('.').slice(0, -1).join('.') }]
+      const nowMs = this.now.getTime()
+      const rows: AuditRow[] = subjects.map((s) => ({
+        id: newId(nowMs),
+        entity: s.entity,
+        entityId: s.id ?? null,
+        label: s.label ?? null,
+        changes: s.changes,
+      }))
+      const { principal } = this.#caller
+      const audit = insertAudit(
+        {
+          tenantId: this.#tenant.id,
+          at: this.now,
+          actorKind: principal.kind,
+          actorId: principal.id,
+          actorName: principal.name,
+          operation: this.#operation,
+          input: input === undefined ? null : JSON.stringify(input, bigintAsText),
+          requestId: this.#caller.requestId,
+        },
+        rows,
+      )
+      sent.push(this.#tx.run(answerRow ? sql`with answer as (${answerRow}) ${audit}` : audit))
+    }
+    if (this.#jobs.length > 0) sent.push(insertJobs(this.#kernel.queue, this.#tx, this.#jobs))
+    return sent
+  }
+}

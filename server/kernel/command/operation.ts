@@ -1,0 +1,112 @@
+import type { z } from 'zod'
+import type { CentralContext, TenantContext } from './context.ts'
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+/** On which hosts an operation answers: the tenants' or the central one. On the other it is 404. */
+export type HostKind = 'tenant' | 'central'
+export type OperationKind = 'command' | 'query'
+/** `required`: without an `Idempotency-Key` 400. `optional`: honoured when sent. */
+export type Idempotency = 'required' | 'optional'
+
+// biome-ignore lint/suspicious/noExplicitAny: the widest object schema, as zod writes it
+export type ObjectSchema = z.ZodObject<any>
+
+interface Declaration<I extends ObjectSchema, O extends z.ZodType> {
+  /** `module.concept.verb`; also the permission it needs, unless `permission` names another. */
+  name: string
+  /** One line for the API reference. */
+  summary: string
+  description?: string
+  /** Method and path below `/api/v1`, parameters as `:id`. They are fields of `input` like the rest. */
+  route: `${Method} /${string}`
+  permission?: string
+  /** Why anybody may call this without signing in. Reviewed in one list by a guard. */
+  public?: string
+  /** Signed in is enough, whatever the role: why. Reviewed in the same list. */
+  anyMember?: string
+  /** Still answers for a suspended or cancelled tenant: why. */
+  whenSuspended?: string
+  input: I
+  output: O
+  /** HTTP status of success: 200, or 201 where something new is made. */
+  status?: 200 | 201 | 202 | 204
+  /** Codes of the catalogue that this operation may answer besides the kernel's. */
+  errors?: readonly string[]
+  /** One realistic input, shown in the API reference and used by the guards. */
+  example?: z.input<I>
+}
+
+interface CommandOnly<I extends ObjectSchema> {
+  idempotency?: Idempotency
+  /** What the audit record keeps of the input; the whole input unless told (secrets and bulk must be left out). */
+  auditInput?: (input: z.output<I>) => unknown
+}
+
+/** A command or query as the kernel sees it, whatever its types. */
+export interface Operation {
+  readonly kind: OperationKind
+  readonly host: HostKind
+  readonly name: string
+  readonly summary: string
+  readonly description?: string
+  readonly method: Method
+  readonly path: string
+  readonly pathParams: readonly string[]
+  readonly permission: string | undefined
+  readonly public?: string
+  readonly anyMember?: string
+  readonly whenSuspended?: string
+  readonly input: ObjectSchema
+  readonly output: z.ZodType
+  readonly status: number
+  readonly errors: readonly string[]
+  readonly idempotency?: Idempotency
+  readonly example?: unknown
+  auditInput?(input: unknown): unknown
+  run(ctx: TenantContext | CentralContext, input: unknown): Promise<unknown>
+}
+
+function toOperation(kind: OperationKind, host: HostKind, declaration: object): Operation {
+  const d = declaration as Declaration<ObjectSchema, z.ZodType> &
+    CommandOnly<ObjectSchema> & { run: Operation['run'] }
+  const [method, path] = d.route.split(' ') as [Method, string]
+  const pathParams = [...path.matchAll(/:(\w+)/g)].map((match) => match[1]!)
+  for (const param of pathParams) {
+    if (!(param in d.input.shape))
+      throw new Error(`${d.name}: the path parameter ${param} is not a field of its input`)
+  }
+  const open = d.public !== undefined || d.anyMember !== undefined
+  return {
+    ...d,
+    kind,
+    host,
+    method,
+    path,
+    pathParams,
+    permission: open ? undefined : (d.permission ?? d.name),
+    status: d.status ?? 200,
+    errors: d.errors ?? [],
+  } as Operation
+}
+
+/** Declares something that changes state, for one tenant. See `docs/how-to/add-a-command.md`. */
+export const command = <I extends ObjectSchema, O extends z.ZodType>(
+  declaration: Declaration<I, O> &
+    CommandOnly<I> & { run(ctx: TenantContext, input: z.output<I>): Promise<z.input<O>> },
+): Operation => toOperation('command', 'tenant', declaration)
+
+/** Declares a read, for one tenant. It runs in a read-only transaction. */
+export const query = <I extends ObjectSchema, O extends z.ZodType>(
+  declaration: Declaration<I, O> & { run(ctx: TenantContext, input: z.output<I>): Promise<z.input<O>> },
+): Operation => toOperation('query', 'tenant', declaration)
+
+/** A command of the central host: it belongs to no tenant until it enters one. */
+export const centralCommand = <I extends ObjectSchema, O extends z.ZodType>(
+  declaration: Declaration<I, O> &
+    CommandOnly<I> & { run(ctx: CentralContext, input: z.output<I>): Promise<z.input<O>> },
+): Operation => toOperation('command', 'central', declaration)
+
+/** A read of the central host. */
+export const centralQuery = <I extends ObjectSchema, O extends z.ZodType>(
+  declaration: Declaration<I, O> & { run(ctx: CentralContext, input: z.output<I>): Promise<z.input<O>> },
+): Operation => toOperation('query', 'central', declaration)

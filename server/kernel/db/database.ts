@@ -1,0 +1,186 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import { isUuid } from '../../../shared/ids.ts'
+import { type Sql, statementName } from './sql.ts'
+
+const { types } = pg
+/** bigint → bigint, numeric and date → string (exact, no time zone), the rest as `pg` does it. */
+const exactTypes: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === types.builtins.INT8) return BigInt
+    if (oid === types.builtins.DATE) return (text: string) => text
+    return types.getTypeParser(oid, format as 'text')
+  }) as pg.CustomTypesConfig['getTypeParser'],
+}
+
+export interface DatabaseOptions {
+  connectionString: string
+  max: number
+  applicationName: string
+  /** Statements slower than this are cancelled by the server. Milliseconds. */
+  statementTimeoutMs?: number
+  onStatement?: (text: string) => void
+}
+
+export type Row = Record<string, unknown>
+
+/** What a command or query may do with the database: statements in the one transaction that the kernel opened. */
+export class Tx {
+  readonly #client: pg.PoolClient
+  readonly #onStatement: ((text: string) => void) | undefined
+  #orm: NodePgDatabase | undefined
+  /** How many statements this transaction has sent, BEGIN and SET LOCAL included. */
+  statements = 0
+
+  constructor(client: pg.PoolClient, onStatement?: (text: string) => void) {
+    this.#client = client
+    this.#onStatement = onStatement
+  }
+
+  /** Sends a statement at once and resolves to its result. Several sent without awaiting share one network flush. */
+  async execute<T extends object = Row>(statement: Sql): Promise<pg.QueryResult<T>> {
+    const text = statement.text
+    const name = statementName(text)
+    return await this.send<T>({ text, values: statement.values as unknown[], ...(name ? { name } : {}) })
+  }
+
+  /** All rows. */
+  async rows<T extends object = Row>(statement: Sql): Promise<T[]> {
+    return (await this.execute<T>(statement)).rows
+  }
+
+  /** The first row, or undefined. */
+  async first<T extends object = Row>(statement: Sql): Promise<T | undefined> {
+    return (await this.execute<T>(statement)).rows[0]
+  }
+
+  /** The only row; it is a fault of the program if there is none. */
+  async one<T extends object = Row>(statement: Sql): Promise<T> {
+    const row = await this.first<T>(statement)
+    if (!row) throw new Error(`a row was expected of: ${statement.text.slice(0, 200)}`)
+    return row
+  }
+
+  /** How many rows a write touched. */
+  async run(statement: Sql): Promise<number> {
+    return (await this.execute(statement)).rowCount ?? 0
+  }
+
+  /** The statement builder on this transaction, for what is not hot. */
+  get orm(): NodePgDatabase {
+    this.#orm ??= drizzle(this.#client)
+    return this.#orm
+  }
+
+  /** Makes the rest of the transaction that of a tenant. Only the kernel calls it. */
+  async setTenant(tenantId: string): Promise<void> {
+    if (!isUuid(tenantId)) throw new Error('a tenant id must be a UUID')
+    await this.send({ text: `SET LOCAL app.tenant_id = '${tenantId}'` })
+  }
+
+  /** For libraries that bring their own text (the job queue). */
+  send<T extends object = Row>(query: pg.QueryConfig): Promise<pg.QueryResult<T>> {
+    this.statements++
+    this.#onStatement?.(query.text)
+    return this.#client.query<T>(query)
+  }
+}
+
+const beginText = (tenantId: string | null, mode: 'write' | 'read'): string => {
+  if (tenantId !== null && !isUuid(tenantId)) throw new Error('a tenant id must be a UUID')
+  const begin = mode === 'read' ? 'BEGIN READ ONLY' : 'BEGIN'
+  // SET LOCAL cannot take a parameter; the value was just checked to be a UUID.
+  return tenantId === null ? begin : `${begin}; SET LOCAL app.tenant_id = '${tenantId}'`
+}
+
+const ignore = (): void => {}
+
+/** One PostgreSQL, one role, one pool. Tenants are told apart by the transaction's `app.tenant_id`. */
+export class Database {
+  readonly pool: pg.Pool
+  readonly #onStatement: ((text: string) => void) | undefined
+
+  constructor(options: DatabaseOptions) {
+    this.#onStatement = options.onStatement
+    this.pool = new pg.Pool({
+      connectionString: options.connectionString,
+      max: options.max,
+      application_name: options.applicationName,
+      pipeline: true,
+      types: exactTypes,
+      idleTimeoutMillis: 30_000,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+      ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
+    } as pg.PoolConfig)
+    // An idle connection that the server closes must not end the process; the next checkout opens another.
+    this.pool.on('error', ignore)
+  }
+
+  /**
+   * Runs `work` in one transaction of the tenant (null: none set, so no tenant's row is visible).
+   * BEGIN and SET LOCAL leave in the same flush as the first statement; COMMIT leaves only after `work` is done,
+   * and its answer must say COMMIT.
+   */
+  async write<T>(tenantId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const begin = beginText(tenantId, 'write')
+    const client = await this.pool.connect()
+    const tx = new Tx(client, this.#onStatement)
+    let broken: Error | boolean = false
+    try {
+      tx.statements++
+      const began = client.query(begin)
+      began.catch(ignore)
+      const result = await work(tx)
+      await began
+      const end = await client.query('COMMIT')
+      if (end.command !== 'COMMIT') throw new Error('the transaction was rolled back by the database')
+      return result
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  /** The same for reading: nothing can be lost, so COMMIT is sent behind the last statement and not waited for. */
+  async read<T>(tenantId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const begin = beginText(tenantId, 'read')
+    const client = await this.pool.connect()
+    let broken: Error | boolean = false
+    try {
+      const began = client.query(begin)
+      began.catch(ignore)
+      const result = await work(new Tx(client, this.#onStatement))
+      client.query('COMMIT').catch(ignore)
+      return result
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  /** One statement outside any transaction or tenant: for tables without a tenant only. */
+  async query<T extends object = Row>(statement: Sql): Promise<T[]> {
+    const text = statement.text
+    const name = statementName(text)
+    this.#onStatement?.(text)
+    const config: pg.QueryConfig = { text, values: statement.values as unknown[], ...(name ? { name } : {}) }
+    return (await this.pool.query<T>(config)).rows
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end()
+  }
+}
+
+/** A PostgreSQL error with its SQLSTATE, constraint and table. */
+export type DatabaseError = pg.DatabaseError
+export const isDatabaseError = (error: unknown): error is DatabaseError => error instanceof pg.DatabaseError

@@ -1,0 +1,84 @@
+import type pg from 'pg'
+import { idempotencyFunction } from '../idempotency/idempotency-key.ts'
+import { QUEUE_SCHEMA } from '../jobs/queue.ts'
+import { appendOnlyTables, partitionedTables, tenantTables } from './columns.ts'
+
+/** Months that partitions are made for, around the current one. */
+const MONTHS_BACK = 1
+const MONTHS_AHEAD = 6
+
+/**
+ * What holds for every table, applied after each migration so that nobody can forget it: row-level security enabled
+ * and forced with the one policy, the application's rights (no UPDATE or DELETE on facts), partitions for the months
+ * to come. Running it again changes nothing.
+ */
+export async function secureTables(
+  client: pg.ClientBase,
+  roles: { app: string; identity: string },
+): Promise<void> {
+  const statements: string[] = [
+    partitionFunction,
+    idempotencyFunction,
+    `grant usage on schema public, ${QUEUE_SCHEMA} to ${roles.app}`,
+    `grant select, insert, update, delete on all tables in schema ${QUEUE_SCHEMA} to ${roles.app}`,
+    `grant execute on all functions in schema ${QUEUE_SCHEMA} to ${roles.app}`,
+    `grant usage on schema identity to ${roles.identity}`,
+    `grant select, insert, update, delete on all tables in schema identity to ${roles.identity}`,
+    'revoke create on schema public from public',
+    'revoke all on function ensure_month_partitions(text, int, int) from public',
+    `grant execute on function ensure_month_partitions(text, int, int) to ${roles.app}`,
+  ]
+  const { rows } = await client.query<{ name: string; is_partition: boolean }>(
+    `select c.relname as name, c.relispartition as is_partition
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'public' and c.relkind in ('r', 'p')`,
+  )
+  for (const { name, is_partition } of rows) {
+    const table = `public."${name}"`
+    if (is_partition) {
+      // Reached through its parent only, whose policy holds.
+      statements.push(`revoke all on ${table} from ${roles.app}`)
+      continue
+    }
+    const rights = appendOnlyTables.has(name) ? 'select, insert' : 'select, insert, update, delete'
+    statements.push(`revoke all on ${table} from ${roles.app}`, `grant ${rights} on ${table} to ${roles.app}`)
+    if (!tenantTables.has(name)) continue
+    statements.push(
+      `alter table ${table} enable row level security`,
+      `alter table ${table} force row level security`,
+      `drop policy if exists tenant on ${table}`,
+      `create policy tenant on ${table}
+         using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)
+         with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+    )
+  }
+  for (const table of partitionedTables) {
+    statements.push(`select ensure_month_partitions('${table}', ${MONTHS_BACK}, ${MONTHS_AHEAD})`)
+  }
+  for (const statement of statements) await client.query(statement)
+}
+
+/** Partitions by month of the UUIDv7 key: its first 48 bits are the milliseconds since 1970. A default takes the rest. */
+const partitionFunction = `
+create or replace function ensure_month_partitions(p_table text, p_back int, p_ahead int) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  m timestamptz;
+  bound constant text := '%s-%s-7000-8000-000000000000';
+  low text;
+  high text;
+begin
+  if not exists (select from pg_partitioned_table p join pg_class c on c.oid = p.partrelid where c.relname = p_table) then
+    raise exception '% is not split by month', p_table;
+  end if;
+  execute format('create table if not exists %I partition of %I default', p_table || '_default', p_table);
+  for i in -p_back .. p_ahead loop
+    m := date_trunc('month', now(), 'UTC') + make_interval(months => i);
+    continue when to_regclass(format('%I', p_table || to_char(m at time zone 'UTC', '"_y"YYYY"m"MM'))) is not null;
+    low := lpad(to_hex((extract(epoch from m) * 1000)::bigint), 12, '0');
+    high := lpad(to_hex((extract(epoch from m + interval '1 month') * 1000)::bigint), 12, '0');
+    execute format('create table %I partition of %I for values from (%L) to (%L)',
+      p_table || to_char(m at time zone 'UTC', '"_y"YYYY"m"MM'), p_table,
+      format(bound, left(low, 8), right(low, 4))::uuid, format(bound, left(high, 8), right(high, 4))::uuid);
+  end loop;
+end $$;`

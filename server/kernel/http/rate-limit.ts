@@ -1,0 +1,98 @@
+import { Redis } from 'ioredis'
+
+/** A limit: so many requests in a window, told apart by the key that the caller gives. */
+export interface RatePolicy {
+  /** Its name in the `RateLimit` headers. */
+  readonly name: string
+  readonly limit: number
+  readonly windowS: number
+}
+
+export interface RateDecision {
+  readonly allowed: boolean
+  readonly remaining: number
+  /** Seconds until the window ends. */
+  readonly resetS: number
+}
+
+/** Counts requests in fixed windows: in this process, or in Redis where several processes must agree. */
+export interface RateLimiter {
+  take(policy: RatePolicy, key: string, nowMs: number): RateDecision | Promise<RateDecision>
+  close(): Promise<void>
+}
+
+const windowOf = (policy: RatePolicy, nowMs: number) => {
+  const lengthMs = policy.windowS * 1000
+  const index = Math.floor(nowMs / lengthMs)
+  return { index, resetS: Math.max(1, Math.ceil(((index + 1) * lengthMs - nowMs) / 1000)) }
+}
+
+const decide = (policy: RatePolicy, count: number, resetS: number): RateDecision => ({
+  allowed: count <= policy.limit,
+  remaining: Math.max(0, policy.limit - count),
+  resetS,
+})
+
+/** For one process. Windows start with a client's first request, so nobody gets two windows' worth at their border. */
+export class MemoryRateLimiter implements RateLimiter {
+  readonly #counts = new Map<string, { count: number; endsMs: number }>()
+  #sweepAtMs = 0
+
+  take(policy: RatePolicy, key: string, nowMs: number): RateDecision {
+    if (nowMs >= this.#sweepAtMs) this.#sweep(nowMs)
+    const name = `${policy.name}|${key}`
+    let entry = this.#counts.get(name)
+    if (!entry || entry.endsMs <= nowMs) {
+      entry = { count: 0, endsMs: nowMs + policy.windowS * 1000 }
+      this.#counts.set(name, entry)
+    }
+    entry.count++
+    return decide(policy, entry.count, Math.max(1, Math.ceil((entry.endsMs - nowMs) / 1000)))
+  }
+
+  #sweep(nowMs: number): void {
+    for (const [name, entry] of this.#counts) if (entry.endsMs <= nowMs) this.#counts.delete(name)
+    this.#sweepAtMs = nowMs + 10_000
+  }
+
+  async close(): Promise<void> {
+    this.#counts.clear()
+  }
+}
+
+/** For several processes. While Redis is away each process counts for itself: a limit is looser, never absent. */
+export class RedisRateLimiter implements RateLimiter {
+  readonly #redis: Redis
+  readonly #fallback = new MemoryRateLimiter()
+
+  constructor(url: string) {
+    this.#redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false })
+    this.#redis.on('error', () => {})
+  }
+
+  async take(policy: RatePolicy, key: string, nowMs: number): Promise<RateDecision> {
+    const { index, resetS } = windowOf(policy, nowMs)
+    const name = `touchmark:rate:${policy.name}:${key}:${index}`
+    try {
+      const answers = await this.#redis
+        .multi()
+        .incr(name)
+        .expire(name, policy.windowS + 1)
+        .exec()
+      return decide(policy, Number(answers?.[0]?.[1]), resetS)
+    } catch {
+      return this.#fallback.take(policy, key, nowMs)
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#redis.disconnect()
+    await this.#fallback.close()
+  }
+}
+
+/** The headers of the IETF draft "RateLimit header fields for HTTP". */
+export const rateHeaders = (policy: RatePolicy, decision: RateDecision): Record<string, string> => ({
+  ratelimit: `"${policy.name}";r=${decision.remaining};t=${decision.resetS}`,
+  'ratelimit-policy': `"${policy.name}";q=${policy.limit};w=${policy.windowS}`,
+})

@@ -1,0 +1,121 @@
+import type { Logger } from 'pino'
+import type { Clock } from './clock/clock.ts'
+import type { Tenant, TenantContext } from './command/context.ts'
+import type { Operation } from './command/operation.ts'
+import type { Principal } from './command/principal.ts'
+import type { Config } from './config.ts'
+import type { Database } from './db/database.ts'
+import type { Subscription } from './events/event.ts'
+import type { RateLimiter } from './http/rate-limit.ts'
+import type { ScheduleDefinition } from './jobs/job.ts'
+import type { JobQueue } from './jobs/queue.ts'
+import type { Metrics } from './metrics/metrics.ts'
+import type { Module } from './module.ts'
+
+/** Finds tenants. Answers may be a few seconds old; what must be exact is decided in the transaction. */
+export interface TenantDirectory {
+  byId(id: string): Promise<Tenant | undefined>
+  bySlug(slug: string): Promise<Tenant | undefined>
+  byCode(code: string): Promise<Tenant | undefined>
+  byDomain(domain: string): Promise<Tenant | undefined>
+  /** Forgets what it knows, after a change. */
+  forget(): void
+}
+
+/** Finds out who sends a request. `undefined`: the credentials are not valid. */
+export interface Authenticator {
+  /** By `Authorization: Bearer …`: gives the tenant of the key as well. */
+  byKey(key: string): Promise<{ tenant: Tenant; principal: Principal } | undefined>
+  /** By the session cookie, on a tenant's host or the central one. */
+  bySession(cookie: string, tenant: Tenant | null): Promise<Principal | undefined>
+}
+
+/** Mail goes out through this; `undefined` means that none is configured and messages are only kept. */
+export interface Mailer {
+  send(message: { to: string; subject: string; text: string; html?: string }): Promise<void>
+}
+
+export interface KernelParts {
+  readonly config: Config
+  readonly clock: Clock
+  readonly log: Logger
+  readonly database: Database
+  /** The registry of serials: a store and role of its own. */
+  readonly registry: Database
+  readonly queue: JobQueue
+  readonly metrics: Metrics
+  readonly limiter: RateLimiter
+  readonly mailer: Mailer | undefined
+  readonly modules: readonly Module[]
+  readonly tenants: TenantDirectory
+  readonly authenticator: Authenticator
+}
+
+/** Everything that commands, routes and jobs are given; made once at start. */
+export class Kernel {
+  readonly config: Config
+  readonly clock: Clock
+  readonly log: Logger
+  readonly database: Database
+  readonly registry: Database
+  readonly queue: JobQueue
+  readonly metrics: Metrics
+  readonly limiter: RateLimiter
+  readonly mailer: Mailer | undefined
+  readonly modules: readonly Module[]
+  readonly tenants: TenantDirectory
+  readonly authenticator: Authenticator
+  readonly operations: readonly Operation[]
+  readonly schedules: readonly ScheduleDefinition[]
+  readonly #subscriptions = new Map<string, Subscription[]>()
+  readonly #handlers = new Map<string, (ctx: TenantContext, data: unknown) => Promise<void>>()
+
+  constructor(parts: KernelParts) {
+    this.config = parts.config
+    this.clock = parts.clock
+    this.log = parts.log
+    this.database = parts.database
+    this.registry = parts.registry
+    this.queue = parts.queue
+    this.metrics = parts.metrics
+    this.limiter = parts.limiter
+    this.mailer = parts.mailer
+    this.modules = parts.modules
+    this.tenants = parts.tenants
+    this.authenticator = parts.authenticator
+    this.operations = parts.modules.flatMap((module) => module.operations ?? [])
+    this.schedules = parts.modules.flatMap((module) => module.schedules ?? [])
+    for (const module of parts.modules) {
+      for (const subscription of module.subscriptions ?? []) {
+        this.#add(subscription.name, subscription.run)
+        const list = this.#subscriptions.get(subscription.event) ?? []
+        list.push(subscription)
+        this.#subscriptions.set(subscription.event, list)
+      }
+      for (const job of module.jobs ?? []) this.#add(job.name, job.run)
+    }
+  }
+
+  #add(name: string, run: (ctx: TenantContext, data: never) => Promise<void>): void {
+    if (this.#handlers.has(name)) throw new Error(`two jobs or subscriptions are called ${name}`)
+    this.#handlers.set(name, run as (ctx: TenantContext, data: unknown) => Promise<void>)
+  }
+
+  subscriptionsOf(event: string): readonly Subscription[] {
+    return this.#subscriptions.get(event) ?? []
+  }
+
+  handlerOf(name: string): ((ctx: TenantContext, data: unknown) => Promise<void>) | undefined {
+    return this.#handlers.get(name)
+  }
+
+  operation(name: string): Operation {
+    const found = this.operations.find((operation) => operation.name === name)
+    if (!found) throw new Error(`no operation is called ${name}`)
+    return found
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.database.close(), this.registry.close(), this.limiter.close()])
+  }
+}

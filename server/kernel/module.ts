@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify'
+import type { Tenant } from './command/context.ts'
+import type { Operation } from './command/operation.ts'
+import type { Subscription } from './events/event.ts'
+import type { JobDefinition, ScheduleDefinition } from './jobs/job.ts'
+import type { Kernel } from './kernel.ts'
+
+/** A part of the program: what it offers to the rest, in one declaration. */
+export interface Module {
+  readonly name: string
+  readonly operations?: readonly Operation[]
+  readonly subscriptions?: readonly Subscription[]
+  // biome-ignore lint/suspicious/noExplicitAny: each job knows its own data
+  readonly jobs?: readonly JobDefinition<any>[]
+  readonly schedules?: readonly ScheduleDefinition[]
+  /** Routes that are not operations (pages, webhooks, libraries' own), each listed for the guards. */
+  readonly pages?: readonly Pages[]
+  /** Directory of `*.sql` files, each of which must return no row, in any tenant. */
+  readonly invariants?: URL
+  /** What a new workshop needs of this module: its accounts, locations, lines. Runs once, when the tenant is made. */
+  prepareTenant?(kernel: Kernel, tenant: Tenant): Promise<void>
+  /** Permissions beyond the operations' own names. */
+  readonly permissions?: readonly string[]
+}
+
+/** Routes outside the command pattern. */
+export interface Pages {
+  /** Why these are not operations, and who may see them. */
+  readonly reason: string
+  register(app: FastifyInstance, kernel: Kernel): void | Promise<void>
+}
+
+export const defineModule = (module: Module): Module => module

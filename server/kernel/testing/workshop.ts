@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
+import { pino } from 'pino'
+import { inject } from 'vitest'
+import { newId } from '../../../shared/ids.ts'
+import { fold } from '../../../shared/serial/fold.ts'
+import { compose } from '../../compose.ts'
+import { newApiKey } from '../../modules/identity/api-key/authenticate-key.ts'
+import { ROLES, type RoleKey } from '../../modules/identity/roles.ts'
+import { modules as allModules } from '../../modules.ts'
+import { TestClock } from '../clock/clock.ts'
+import type { Tenant } from '../command/context.ts'
+import { type Caller, execute } from '../command/execute.ts'
+import { system } from '../command/principal.ts'
+import { type Config, loadConfig } from '../config.ts'
+import { databaseUrls } from '../db/roles.ts'
+import { sql } from '../db/sql.ts'
+import { API_PREFIX, buildApp } from '../http/app.ts'
+import { drain } from '../jobs/worker.ts'
+import type { Kernel, Mailer } from '../kernel.ts'
+import type { Module } from '../module.ts'
+import { assertConforms } from './conformance.ts'
+import { ROLE_PREFIX, TEMPLATE } from './global-setup.ts'
+
+export interface Reply {
+  status: number
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects; conformance was checked already
+  body: any
+  text: string
+  headers: Record<string, string | string[] | number | undefined>
+}
+
+/** Sends requests as one principal of one tenant; every API answer is checked against the OpenAPI document. */
+export interface Client {
+  get(path: string, headers?: Record<string, string>): Promise<Reply>
+  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
+  patch(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
+  delete(path: string, headers?: Record<string, string>): Promise<Reply>
+}
+
+export interface TestTenant extends Tenant {
+  /** With an API key of that role's permissions. */
+  as(role: RoleKey): Client
+  anonymous: Client
+  /** Runs SQL as the application, in this tenant: to look at what was written. */
+  rows<T extends object = Record<string, unknown>>(text: string, ...values: unknown[]): Promise<T[]>
+  /** Runs a command or query of this tenant as the system, without HTTP. */
+  run(operation: string, input: unknown, extra?: Partial<Caller>): Promise<unknown>
+}
+
+export interface Workshop {
+  kernel: Kernel
+  app: FastifyInstance
+  clock: TestClock
+  config: Config
+  /** Messages that the program sent by mail. */
+  mails: { to: string; subject: string; text: string; html?: string }[]
+  /** Texts of the statements sent since the last call. */
+  takeStatements(): string[]
+  tenant(
+    code?: string,
+    options?: Partial<Pick<Tenant, 'timeZone' | 'currency' | 'locale' | 'status' | 'name'>>,
+  ): Promise<TestTenant>
+  central: Client
+  /** Runs everything that is queued and due. */
+  drain(): Promise<number>
+  /** As the owner of the database, past row-level security: for looking only. */
+  asOwner<T extends object = Record<string, unknown>>(text: string, ...values: unknown[]): Promise<T[]>
+  /** Runs every module's invariants in every tenant; gives what offends. */
+  offences(): Promise<{ invariant: string; rows: unknown[] }[]>
+  close(): Promise<void>
+}
+
+export interface WorkshopOptions {
+  modules?: readonly Module[]
+  /** What the clock shows first. */
+  at?: string
+  env?: Record<string, string>
+}
+
+/** Opens a program of its own on a fresh copy of the migrated database. */
+export async function openWorkshop(options: WorkshopOptions = {}): Promise<Workshop> {
+  const serverUrl = inject('testServerUrl')
+  const secret = inject('testSecret')
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const admin = new pg.Client({ connectionString: serverUrl })
+  await admin.connect()
+  // Two copies of the template at once would be refused.
+  await admin.query('select pg_advisory_lock(4711)')
+  await admin.query(`create database ${name} template ${TEMPLATE}`)
+  await admin.query('select pg_advisory_unlock(4711)')
+  const ownerUrl = new URL(serverUrl)
+  ownerUrl.pathname = `/${name}`
+  const config = loadConfig({
+    DATABASE_URL: ownerUrl.href,
+    DATABASE_ROLE_PREFIX: ROLE_PREFIX,
+    TOUCHMARK_SECRET: secret,
+    SERIAL_MASTER_KEYS: '383e98c3434d8863cb94f8adc2a56c7b78ed22e825280de6734a0654ce2625cb',
+    DATA_DIR: `${inject('testDataDir')}/${name}`,
+    RATE_LIMIT_PER_MINUTE: '1000000',
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
+    DATABASE_POOL_MAX: '6',
+    ...options.env,
+  })
+  const secrets = {
+    touchmarkSecret: secret,
+    serialMasterKeys: config.serialMasterKeys as [string, ...string[]],
+    postgresPassword: undefined,
+  }
+  const clock = new TestClock(options.at ?? '2026-03-02T03:00:00Z')
+  const mails: Workshop['mails'] = []
+  const mailer: Mailer = {
+    send: async (message) => {
+      mails.push(message)
+    },
+  }
+  let statements: string[] = []
+  const kernel = compose({
+    config,
+    secrets,
+    urls: databaseUrls(config, secrets, ownerUrl.href),
+    clock,
+    log: pino({ level: config.logLevel }),
+    modules: options.modules ?? allModules,
+    scheduler: false,
+    mailer,
+    onStatement: (text) => {
+      statements.push(text)
+    },
+  })
+  await kernel.queue.boss.start()
+  const app = await buildApp(kernel)
+  await app.ready()
+  const owner = new pg.Client({ connectionString: ownerUrl.href })
+  await owner.connect()
+
+  const clientOf = (host: string, headers: Record<string, string>): Client => {
+    const send = async (
+      method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+      path: string,
+      body?: unknown,
+      extra?: Record<string, string>,
+    ) => {
+      const url = path.startsWith('/') ? path : `${API_PREFIX}/${path}`
+      const response = await app.inject({
+        method,
+        url,
+        headers: {
+          host,
+          ...headers,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...extra,
+        },
+        ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+      })
+      const isJson = /json/.test(String(response.headers['content-type'] ?? ''))
+      const reply: Reply = {
+        status: response.statusCode,
+        body: isJson && response.body !== '' ? JSON.parse(response.body) : undefined,
+        text: response.body,
+        headers: response.headers,
+      }
+      assertConforms(kernel.operations, method, url, reply)
+      return reply
+    }
+    return {
+      get: (path, extra) => send('GET', path, undefined, extra),
+      post: (path, body = {}, extra) => send('POST', path, body, extra),
+      patch: (path, body = {}, extra) => send('PATCH', path, body, extra),
+      delete: (path, extra) => send('DELETE', path, undefined, extra),
+    }
+  }
+
+  const makeTenant: Workshop['tenant'] = async (code = 'MA01', given = {}) => {
+    const tenant: Tenant = {
+      id: newId(),
+      code,
+      slug: code.toLowerCase(),
+      name: `Workshop ${code}`,
+      timeZone: 'Asia/Bangkok',
+      currency: 'THB',
+      locale: 'en',
+      status: 'active',
+      ...given,
+    }
+    await kernel.database.query(
+      sql`insert into tenant (id, code, code_folded, slug, name, time_zone, currency, locale, status, plan)
+          values (${tenant.id}::uuid, ${tenant.code}, ${fold(tenant.code)}, ${tenant.slug}, ${tenant.name}, ${tenant.timeZone},
+            ${tenant.currency}, ${tenant.locale}, ${tenant.status}, 'pro')`,
+    )
+    const keys = new Map<RoleKey, Client>()
+    for (const role of Object.keys(ROLES) as RoleKey[]) {
+      const { key, prefix, hash } = newApiKey(code)
+      await kernel.database.write(tenant.id, (tx) =>
+        tx.run(sql`insert into api_key (tenant_id, id, name, prefix, hash, scopes, created_by)
+          values (${tenant.id}::uuid, ${newId()}::uuid, ${role}, ${prefix}, ${hash}, ${ROLES[role] as readonly string[]}::text[], 'test')`),
+      )
+      keys.set(role, clientOf(`${tenant.slug}.localhost`, { authorization: `Bearer ${key}` }))
+    }
+    for (const module of kernel.modules) await module.prepareTenant?.(kernel, tenant)
+    return {
+      ...tenant,
+      as: (role) => keys.get(role)!,
+      anonymous: clientOf(`${tenant.slug}.localhost`, {}),
+      rows: <T extends object>(text: string, ...values: unknown[]) =>
+        kernel.database.write(tenant.id, async (tx) => (await tx.send<T>({ text, values })).rows),
+      run: async (operation, input, extra = {}) => {
+        const answer = await execute(kernel, kernel.operation(operation), input, {
+          principal: system,
+          tenant,
+          locale: 'en',
+          requestId: newId(),
+          ...extra,
+        })
+        return answer.body === '' ? undefined : JSON.parse(answer.body)
+      },
+    }
+  }
+
+  return {
+    kernel,
+    app,
+    clock,
+    config,
+    mails,
+    takeStatements: () => {
+      const taken = statements
+      statements = []
+      return taken
+    },
+    tenant: makeTenant,
+    central: clientOf('localhost', {}),
+    drain: () => drain(kernel),
+    asOwner: async <T extends object>(text: string, ...values: unknown[]) =>
+      (await owner.query<T>(text, values)).rows,
+    offences: () => offencesOf(kernel),
+    close: async () => {
+      await app.close()
+      await kernel.queue.boss.stop({ graceful: false, close: true })
+      await kernel.close()
+      await owner.end()
+      await admin.query(`drop database ${name} with (force)`)
+      await admin.end()
+    },
+  }
+}
+
+async function offencesOf(kernel: Kernel) {
+  const { checkInvariants } = await import('../invariants.ts')
+  return await checkInvariants(kernel)
+}

@@ -1,0 +1,46 @@
+import { index, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { editable, moment, tenantTable, timestamps } from '../../../kernel/db/columns.ts'
+
+/** A person in a workshop, with one role. The person signs in once for all workshops; `userId` is that account. */
+export const member = tenantTable(
+  'member',
+  {
+    userId: text('user_id').notNull(),
+    name: text('name').notNull(),
+    email: text('email').notNull(),
+    role: text('role').notNull(),
+    ...editable,
+  },
+  (t) => [
+    uniqueIndex('member_user_key').on(t.tenantId, t.userId),
+    index('member_email_idx').on(t.tenantId, t.email),
+  ],
+)
+
+/** A role that the workshop defined itself, beside the ten that everybody has. */
+export const role = tenantTable(
+  'role',
+  {
+    key: text('key').notNull(),
+    name: text('name').notNull(),
+    permissions: text('permissions').array().notNull(),
+    ...editable,
+  },
+  (t) => [uniqueIndex('role_key_key').on(t.tenantId, t.key)],
+)
+
+/** An invitation to a workshop: used once, within its time; only the hash of its token is kept. */
+export const invitation = tenantTable(
+  'invitation',
+  {
+    email: text('email').notNull(),
+    role: text('role').notNull(),
+    tokenHash: text('token_hash').notNull(),
+    invitedBy: text('invited_by').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    acceptedAt: moment('accepted_at'),
+    revokedAt: moment('revoked_at'),
+    ...timestamps,
+  },
+  (t) => [uniqueIndex('invitation_token_key').on(t.tenantId, t.tokenHash)],
+)

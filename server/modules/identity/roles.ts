@@ -1,0 +1,71 @@
+/** What each of the ten roles may do: permissions are the names of commands and queries, `module.*` is all of a module. */
+export const ROLES = {
+  owner: ['*'],
+  admin: ['*'],
+  planner: ['catalog.*', 'manufacturing.*', 'inventory.read', 'serials.*', 'documents.*', 'audit.read'],
+  supervisor: [
+    'catalog.read',
+    'manufacturing.*',
+    'inventory.read',
+    'serials.read',
+    'serials.update',
+    'documents.*',
+    'audit.read',
+  ],
+  operator: [
+    'catalog.read',
+    'manufacturing.read',
+    'manufacturing.wip.log',
+    'serials.read',
+    'documents.upload',
+    'documents.read',
+  ],
+  warehouse: [
+    'catalog.read',
+    'inventory.*',
+    'serials.read',
+    'serials.update',
+    'sales.read',
+    'sales.order.ship',
+    'documents.*',
+  ],
+  sales: [
+    'catalog.read',
+    'pricing.*',
+    'inventory.read',
+    'serials.read',
+    'crm.*',
+    'sales.*',
+    'checkout.*',
+    'payments.read',
+    'notifications.read',
+    'documents.*',
+  ],
+  purchasing: ['catalog.*', 'inventory.read', 'documents.*'],
+  accountant: [
+    'catalog.read',
+    'inventory.read',
+    'crm.read',
+    'sales.read',
+    'payments.*',
+    'accounting.*',
+    'pricing.*',
+    'documents.read',
+    'audit.read',
+  ],
+  viewer: [
+    'catalog.read',
+    'inventory.read',
+    'serials.read',
+    'manufacturing.read',
+    'crm.read',
+    'sales.read',
+    'payments.read',
+    'accounting.read',
+    'pricing.read',
+  ],
+} as const satisfies Record<string, readonly string[]>
+
+export type RoleKey = keyof typeof ROLES
+export const ROLE_KEYS = Object.keys(ROLES) as RoleKey[]
+export const isBuiltInRole = (key: string): key is RoleKey => key in ROLES

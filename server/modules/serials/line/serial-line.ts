@@ -1,0 +1,34 @@
+import { sql } from 'drizzle-orm'
+import { bigint, check, date, integer, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { tenantTable, timestamps } from '../../../kernel/db/columns.ts'
+
+/** A production line whose code serials carry. HAT has index 0, OEM 1; a workshop's own have 2–31. */
+export const serialLine = tenantTable(
+  'serial_line',
+  {
+    code: text('code').notNull(),
+    codeFolded: text('code_folded').notNull(),
+    lineIndex: integer('line_index').notNull(),
+    name: text('name').notNull(),
+    ...timestamps,
+  },
+  (t) => [
+    uniqueIndex('serial_line_code_key').on(t.tenantId, t.codeFolded),
+    uniqueIndex('serial_line_index_key').on(t.tenantId, t.lineIndex),
+    check('serial_line_index', sql`${t.lineIndex} between 0 and 31`),
+  ],
+)
+
+/** The last sequence number given per line and day. A range is reserved by one conditional upsert. */
+export const serialCounter = tenantTable(
+  'serial_counter',
+  {
+    line: text('line').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    last: bigint('last', { mode: 'bigint' }).notNull(),
+  },
+  (t) => [
+    uniqueIndex('serial_counter_key').on(t.tenantId, t.line, t.day),
+    check('serial_counter_last', sql`${t.last} between 0 and 33554431`),
+  ],
+)
