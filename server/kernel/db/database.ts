@@ -129,10 +129,12 @@ export class Database {
     let broken: Error | boolean = false
     try {
       tx.statements++
+      this.#onStatement?.(begin)
       const began = client.query(begin)
       began.catch(ignore)
       const result = await work(tx)
       await began
+      this.#onStatement?.('COMMIT')
       const end = await client.query('COMMIT')
       if (end.command !== 'COMMIT') throw new Error('the transaction was rolled back by the database')
       return result
@@ -152,9 +154,11 @@ export class Database {
     const client = await this.pool.connect()
     let broken: Error | boolean = false
     try {
+      this.#onStatement?.(begin)
       const began = client.query(begin)
       began.catch(ignore)
       const result = await work(new Tx(client, this.#onStatement))
+      this.#onStatement?.('COMMIT')
       client.query('COMMIT').catch(ignore)
       return result
     } catch (error) {
