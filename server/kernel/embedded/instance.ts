@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
@@ -8,6 +8,8 @@ import { processIdentity } from './process-identity.ts'
 const instanceFile = z.object({
   pid: z.int().positive(),
   identity: z.string(),
+  /** Tells this claim from every other. */
+  claim: z.string(),
   startedAt: z.iso.datetime(),
   postgres: z.object({ pid: z.int().positive(), port: z.int().positive() }).nullable(),
 })
@@ -17,14 +19,16 @@ export type Instance = z.output<typeof instanceFile>
 
 const pathOf = (dataDir: string): string => path.join(dataDir, 'instance.json')
 
-const read = async (file: string): Promise<Instance | undefined> => {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return ''
+const readText = async (file: string): Promise<string | undefined> =>
+  await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
     throw error
   })
+
+/** Undefined for what a machine leaves that lost power while writing, too: nobody holds the folder. */
+const parse = (text: string | undefined): Instance | undefined => {
   try {
-    // Unreadable content is what a machine leaves that lost power while writing: nobody holds the folder.
-    return instanceFile.parse(JSON.parse(text))
+    return instanceFile.parse(JSON.parse(text ?? ''))
   } catch {
     return undefined
   }
@@ -35,7 +39,7 @@ const isRunning = async (instance: Instance): Promise<boolean> =>
 
 /** The process that has this data folder open now, if one does. */
 export async function runningInstance(dataDir: string): Promise<Instance | undefined> {
-  const instance = await read(pathOf(dataDir))
+  const instance = parse(await readText(pathOf(dataDir)))
   return instance && (await isRunning(instance)) ? instance : undefined
 }
 
@@ -58,33 +62,51 @@ const alreadyRunning = (dataDir: string, instance: Instance): StartError =>
  */
 export async function claimDataDir(dataDir: string): Promise<Claim> {
   const file = pathOf(dataDir)
-  const mark = randomBytes(6).toString('hex')
-  const draft = `${file}.${mark}.new`
-  const identity = await processIdentity(process.pid)
+  const claim = randomBytes(8).toString('hex')
+  const draft = `${file}.${claim}.new`
   const mine: Instance = {
     pid: process.pid,
-    identity: identity ?? '',
+    identity: (await processIdentity(process.pid)) ?? '',
+    claim,
     startedAt: new Date().toISOString(),
     postgres: null,
   }
   const write = async (postgres: Instance['postgres']): Promise<void> => {
     await writeFile(draft, `${JSON.stringify({ ...mine, postgres }, null, 2)}\n`)
   }
+  const release = async (name: string): Promise<void> => {
+    if (parse(await readText(name))?.claim === claim) await unlink(name)
+  }
+  /**
+   * Puts our file under this name, which one process at a time can have. Who takes over from a dead one must first
+   * have, in the same way, the name made of the dead one's file: so of many that find it dead one replaces it, and
+   * one that looked too early finds it changed.
+   */
+  const take = async (name: string): Promise<void> => {
+    for (;;) {
+      try {
+        await link(draft, name)
+        return
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      }
+      const found = await readText(name)
+      if (found === undefined) continue
+      const holder = parse(found)
+      if (holder && (await isRunning(holder))) throw alreadyRunning(dataDir, holder)
+      const successor = `${file}.${createHash('sha256').update(found).digest('hex').slice(0, 16)}.next`
+      await take(successor)
+      try {
+        if ((await readText(name)) === found) await unlink(name)
+      } finally {
+        await release(successor)
+      }
+    }
+  }
   await mkdir(dataDir, { recursive: true })
   await write(null)
   try {
-    for (let tries = 0; ; tries++) {
-      try {
-        // A link fails where the name is taken: of two that start in one moment, one gets it.
-        await link(draft, file)
-        break
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || tries >= 5) throw error
-      }
-      const holder = await read(file)
-      if (holder && (await isRunning(holder))) throw alreadyRunning(dataDir, holder)
-      await setAside(dataDir, file, `${file}.${mark}.old`)
-    }
+    await take(file)
   } finally {
     await unlink(draft).catch(() => undefined)
   }
@@ -93,26 +115,6 @@ export async function claimDataDir(dataDir: string): Promise<Claim> {
       await write(postgres)
       await rename(draft, file)
     },
-    async release() {
-      const holder = await read(file)
-      if (holder?.pid === mine.pid && holder.identity === mine.identity) await unlink(file)
-    },
+    release: () => release(file),
   }
-}
-
-/** Moves a dead process's file away, and back if a living one put its own there since it was read. */
-async function setAside(dataDir: string, file: string, aside: string): Promise<void> {
-  try {
-    await rename(file, aside)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
-    throw error
-  }
-  const moved = await read(aside)
-  if (moved && (await isRunning(moved))) {
-    await link(aside, file).catch(() => undefined)
-    await unlink(aside)
-    throw alreadyRunning(dataDir, moved)
-  }
-  await unlink(aside)
 }

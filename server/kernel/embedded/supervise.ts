@@ -3,7 +3,6 @@ import { exitCodes, StartError } from '../start-error.ts'
 import type { Postmaster, StopMode } from './postmaster.ts'
 
 const restartsPerMinute = 5
-const pauseMs = 500
 
 export interface Supervised {
   /** The server that runs now, or ran last. */
@@ -19,7 +18,7 @@ export interface Supervised {
  */
 export function supervise(
   first: Postmaster,
-  { restart }: { restart: (how: string) => Promise<Postmaster> },
+  { restart, pauseMs = 500 }: { restart: (how: string) => Promise<Postmaster>; pauseMs?: number },
 ): Supervised {
   let server = first
   let starting: Promise<Postmaster> = Promise.resolve(first)
