@@ -54,6 +54,14 @@ export const appendOnlyTables = new Set<string>()
 /** Names of append-only tables that are split by month (range of the UUIDv7 id). */
 export const partitionedTables = new Set<string>()
 
+/** Tables with a search function, and the columns it looks in. */
+export const searchableTables = new Map<string, readonly string[]>()
+
+/** Gives a table a search function `search_<table>(q)`, made by `secureTables` with its index. */
+export const searchable = (table: string, columns: readonly string[]): void => {
+  searchableTables.set(table, columns)
+}
+
 /** A table that belongs to a tenant: `tenant_id`, `id`, primary key over both; row-level security comes by itself. */
 export function tenantTable<N extends string, C extends Columns>(
   name: N,

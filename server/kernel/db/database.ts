@@ -72,6 +72,14 @@ export class Tx {
     return this.#orm
   }
 
+  /** Does the work and undoes it again, within this transaction: what a dry run is. */
+  async undone<T>(work: () => Promise<T>): Promise<T> {
+    await this.send({ text: 'SAVEPOINT undone' })
+    const result = await work()
+    await this.send({ text: 'ROLLBACK TO SAVEPOINT undone' })
+    return result
+  }
+
   /** Makes the rest of the transaction that of a tenant. Only the kernel calls it. */
   async setTenant(tenantId: string): Promise<void> {
     if (!isUuid(tenantId)) throw new Error('a tenant id must be a UUID')

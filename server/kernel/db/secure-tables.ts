@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { idempotencyFunction } from '../idempotency/idempotency-key.ts'
 import { QUEUE_SCHEMA } from '../jobs/queue.ts'
-import { appendOnlyTables, partitionedTables, tenantTables } from './columns.ts'
+import { appendOnlyTables, partitionedTables, searchableTables, tenantTables } from './columns.ts'
 
 /** Months that partitions are made for, around the current one. */
 const MONTHS_BACK = 1
@@ -52,6 +52,8 @@ export async function secureTables(
          with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
     )
   }
+  for (const [table, columns] of searchableTables)
+    statements.push(...searchStatements(table, columns, roles.app))
   for (const table of partitionedTables) {
     statements.push(`select ensure_month_partitions('${table}', ${MONTHS_BACK}, ${MONTHS_AHEAD})`)
   }
@@ -82,3 +84,26 @@ begin
       format(bound, left(low, 8), right(low, 4))::uuid, format(bound, left(high, 8), right(high, 4))::uuid);
   end loop;
 end $$;`
+
+/** The most rows a search gives: whoever looks through more should say more. */
+const MAX_FOUND = 1_000
+
+/**
+ * Search by part of a text. Under a policy PostgreSQL would not use the trigram index, since LIKE is not leakproof; so
+ * the function runs as the owner, filters on the transaction's tenant itself and gives keys only.
+ */
+function searchStatements(table: string, columns: readonly string[], role: string): string[] {
+  const text = `lower(${columns.map((column) => `coalesce("${column}", '')`).join(` || ' ' || `)})`
+  return [
+    `create index if not exists "${table}_search_idx" on "${table}" using gin (tenant_id, (${text}) gin_trgm_ops)`,
+    `create or replace function "search_${table}"(q text) returns setof uuid
+     language sql stable security definer set search_path = public, pg_temp as $$
+       select id from "${table}"
+       where tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid
+         and ${text} like '%' || replace(replace(replace(lower(q), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'
+       limit ${MAX_FOUND}
+     $$`,
+    `revoke all on function "search_${table}"(text) from public`,
+    `grant execute on function "search_${table}"(text) to ${role}`,
+  ]
+}

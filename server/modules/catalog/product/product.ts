@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { currency, editable, rate, refersTo, tenantTable } from '../../../kernel/db/columns.ts'
+import { currency, editable, rate, refersTo, searchable, tenantTable } from '../../../kernel/db/columns.ts'
+
+searchable('product', ['sku', 'name', 'name_th', 'gtin'])
 
 export const PRODUCT_KINDS = ['finished', 'material', 'component', 'service'] as const
 

@@ -1,5 +1,7 @@
 import { index, jsonb, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { editable, tenantTable } from '../../../kernel/db/columns.ts'
+import { editable, searchable, tenantTable } from '../../../kernel/db/columns.ts'
+
+searchable('customer', ['code', 'name', 'email', 'phone'])
 
 export interface Address {
   name?: string

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { newId } from '../../../../shared/ids.ts'
+import type { TenantContext } from '../../../kernel/command/context.ts'
+import { command } from '../../../kernel/command/operation.ts'
+import { sql } from '../../../kernel/db/sql.ts'
+import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
+import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
+import { id, line, nonNegativeDecimal, positiveDecimal } from '../../../kernel/wire.ts'
+import { fail } from '../errors.ts'
+
+export interface BomLineInput {
+  componentId: string
+  quantity: string
+  scrapPercent: string
+  note?: string | undefined
+}
+
+export const saveBillOfMaterials = command({
+  name: 'catalog.bill_of_materials.save',
+  summary: 'Give a product a new version of its bill of materials',
+  description:
+    'The version before it is retired. Tickets that were released keep the one they were released with.',
+  route: 'POST /products/:productId/bills-of-materials',
+  status: 201,
+  errors: ['catalog.component_is_product', 'catalog.component_twice'],
+  input: z.object({
+    productId: id,
+    lines: z
+      .array(
+        z.object({
+          componentId: id,
+          quantity: positiveDecimal,
+          scrapPercent: nonNegativeDecimal
+            .refine((value) => Number(value) < 100, 'must be below 100')
+            .default('0'),
+          note: line().optional(),
+        }),
+      )
+      .min(1)
+      .max(500),
+  }),
+  output: z.object({ id, version: z.number().int() }),
+  example: {
+    productId: EXAMPLE_ID,
+    lines: [{ componentId: EXAMPLE_ID.replace(/1$/, '2'), quantity: '6.5', scrapPercent: '8' }],
+  },
+  async run(ctx, input) {
+    const product = await ctx.tx.first<{ sku: string }>(
+      sql`select sku from product where tenant_id = ${ctx.tenant.id}::uuid and id = ${input.productId}::uuid and deleted_at is null for update`,
+    )
+    if (!product) throw kernelFail('not_found')
+    const last = await ctx.tx.one<{ version: number }>(
+      sql`select coalesce(max(bom_version), 0)::int as version from bill_of_materials where tenant_id = ${ctx.tenant.id}::uuid and product_id = ${input.productId}::uuid`,
+    )
+    const saved = await writeBom(ctx, input.productId, last.version + 1, input.lines)
+    ctx.audit({
+      entity: 'bill_of_materials',
+      id: saved.id,
+      label: `${product.sku} v${saved.version}`,
+      changes: { lines: input.lines },
+    })
+    return saved
+  },
+})
+
+/** Writes a version with its lines, retires the others, and refuses one that leads back to its own product. */
+export async function writeBom(
+  ctx: TenantContext,
+  productId: string,
+  version: number,
+  lines: readonly BomLineInput[],
+) {
+  const tenant = ctx.tenant.id
+  const nowMs = ctx.now.getTime()
+  const bomId = newId(nowMs)
+  const twice = lines.find(
+    (line, i) => lines.findIndex((other) => other.componentId === line.componentId) !== i,
+  )
+  if (twice) throw fail('catalog.component_twice', { sku: twice.componentId })
+  const [, , , cycle] = await Promise.all([
+    ctx.tx.run(sql`update bill_of_materials set state = 'retired', updated_at = ${ctx.now}::timestamptz
+      where tenant_id = ${tenant}::uuid and product_id = ${productId}::uuid and state = 'active'`),
+    ctx.tx.run(sql`insert into bill_of_materials (tenant_id, id, product_id, bom_version, state, created_at, updated_at)
+      values (${tenant}::uuid, ${bomId}::uuid, ${productId}::uuid, ${version}::int, 'active', ${ctx.now}::timestamptz, ${ctx.now}::timestamptz)`),
+    ctx.tx.run(sql`insert into bom_line (tenant_id, id, bom_id, line_no, component_id, quantity, scrap_percent, note)
+      select ${tenant}::uuid, id, ${bomId}::uuid, line_no, component_id, quantity, scrap_percent, note
+      from unnest(${lines.map(() => newId(nowMs))}::uuid[], ${lines.map((_, i) => i + 1)}::int[], ${lines.map((l) => l.componentId)}::uuid[],
+        ${lines.map((l) => l.quantity)}::numeric[], ${lines.map((l) => l.scrapPercent)}::numeric[], ${lines.map((l) => l.note ?? null)}::text[])
+        as l(id, line_no, component_id, quantity, scrap_percent, note)`),
+    ctx.tx.first<{ sku: string }>(sql`
+      with recursive part(product_id) as (
+        select ${productId}::uuid
+        union
+        select l.component_id from part p
+        join bill_of_materials b on b.tenant_id = ${tenant}::uuid and b.product_id = p.product_id and b.state = 'active'
+        join bom_line l on l.tenant_id = ${tenant}::uuid and l.bom_id = b.id
+      )
+      select p.sku from part x
+      join bill_of_materials b on b.tenant_id = ${tenant}::uuid and b.product_id = x.product_id and b.state = 'active'
+      join bom_line l on l.tenant_id = ${tenant}::uuid and l.bom_id = b.id
+      join product p on p.tenant_id = ${tenant}::uuid and p.id = l.component_id
+      where l.component_id = ${productId}::uuid limit 1`),
+  ])
+  if (cycle) throw fail('catalog.component_is_product', { sku: cycle.sku })
+  return { id: bomId, version }
+}

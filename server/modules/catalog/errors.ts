@@ -1,0 +1,75 @@
+import { explainConstraint } from '../../kernel/errors/from-database.ts'
+import { defineErrors } from '../../kernel/errors/problem.ts'
+
+export const fail = defineErrors({
+  'catalog.serial_code_missing': {
+    status: 422,
+    title: {
+      en: 'A serialised product needs a serial code and a line',
+      th: 'สินค้าที่มีหมายเลขประจำชิ้นต้องมีรหัสซีเรียลและสายการผลิต',
+    },
+    detail: {
+      en: 'Give serialCode (1–8 of A–Z 0–9) and line (HAT or OEM).',
+      th: 'ระบุ serialCode (A–Z 0–9 ยาว 1–8 ตัว) และ line (HAT หรือ OEM)',
+    },
+  },
+  'catalog.serial_code_taken': {
+    status: 409,
+    title: { en: 'This serial code is taken', th: 'รหัสซีเรียลนี้ถูกใช้แล้ว' },
+    detail: {
+      en: 'Another product has the same serial code. O and 0 count as the same, and so do I, L and 1.',
+      th: 'มีสินค้าอื่นใช้รหัสซีเรียลนี้แล้ว โดยถือว่า O กับ 0 และ I, L กับ 1 เหมือนกัน',
+    },
+  },
+  'catalog.gtin_check_digit': {
+    status: 422,
+    title: { en: 'The GTIN is not valid', th: 'GTIN ไม่ถูกต้อง' },
+    detail: {
+      en: 'Its last digit should be {expected}. Check the barcode.',
+      th: 'หลักสุดท้ายควรเป็น {expected} โปรดตรวจบาร์โค้ด',
+    },
+  },
+  'catalog.component_is_product': {
+    status: 422,
+    title: { en: 'A product cannot be made of itself', th: 'สินค้าไม่สามารถเป็นส่วนประกอบของตัวเองได้' },
+    detail: {
+      en: 'The bill of materials leads back to {sku}. Take that component out.',
+      th: 'สูตรการผลิตวนกลับมาที่ {sku} โปรดนำส่วนประกอบนั้นออก',
+    },
+  },
+  'catalog.routing_has_cycle': {
+    status: 422,
+    title: { en: 'The operations wait for each other', th: 'ขั้นตอนรอกันเป็นวงกลม' },
+    detail: {
+      en: 'Follow the predecessors of {operation}: they lead back to it.',
+      th: 'ตรวจขั้นตอนก่อนหน้าของ {operation} เพราะวนกลับมาที่เดิม',
+    },
+  },
+  'catalog.predecessor_unknown': {
+    status: 422,
+    title: { en: 'A predecessor does not exist', th: 'ไม่พบขั้นตอนก่อนหน้า' },
+    detail: {
+      en: '{operation} waits for {predecessor}, which is no operation of this routing.',
+      th: '{operation} รอ {predecessor} ซึ่งไม่มีในเส้นทางการผลิตนี้',
+    },
+  },
+  'catalog.operation_twice': {
+    status: 422,
+    title: { en: 'Two operations have the same code', th: 'มีขั้นตอนที่ใช้รหัสซ้ำกัน' },
+    detail: {
+      en: 'Give each operation a code of its own; {operation} is there twice.',
+      th: 'แต่ละขั้นตอนต้องมีรหัสไม่ซ้ำกัน พบ {operation} สองครั้ง',
+    },
+  },
+  'catalog.component_twice': {
+    status: 422,
+    title: { en: 'A component is listed twice', th: 'มีส่วนประกอบซ้ำ' },
+    detail: {
+      en: 'Put the quantities of {sku} together on one line.',
+      th: 'รวมจำนวนของ {sku} ไว้ในบรรทัดเดียว',
+    },
+  },
+})
+
+explainConstraint('product_serial_code_key', () => fail('catalog.serial_code_taken'))
+explainConstraint('product_serialised_has_code', () => fail('catalog.serial_code_missing'))

@@ -1,0 +1,238 @@
+import { z } from 'zod'
+import { newId } from '../../../../shared/ids.ts'
+import { fold } from '../../../../shared/serial/fold.ts'
+import type { TenantContext } from '../../../kernel/command/context.ts'
+import { command } from '../../../kernel/command/operation.ts'
+import { sql } from '../../../kernel/db/sql.ts'
+import {
+  type BatchResult,
+  cell,
+  IMPORT_ERRORS,
+  type ImportReport,
+  type ImportRow,
+  importCsv,
+  importInput,
+  importReport,
+  type RowError,
+} from '../../../kernel/import/import-csv.ts'
+import { gtinError } from './gtin.ts'
+import { PRODUCT_KINDS } from './product.ts'
+import { productFields, slugOf, UNITS } from './products.ts'
+
+const text = (max: number) => z.string().max(max).optional()
+
+/** The columns of `products.csv`. */
+const columns = z.object({
+  sku: productFields.sku,
+  name: z.string().max(200),
+  name_th: text(200),
+  description: text(4000),
+  description_th: text(4000),
+  kind: z.enum(PRODUCT_KINDS, `must be one of ${PRODUCT_KINDS.join(', ')}`),
+  unit: z.enum(UNITS, `must be one of ${UNITS.join(', ')}`),
+  template: text(64),
+  options: z
+    .string()
+    .optional()
+    .transform((value, ctx) => {
+      const options: Record<string, string> = {}
+      for (const pair of (value ?? '').split(';').filter(Boolean)) {
+        const [name, option, ...rest] = pair.split('=').map((part) => part.trim())
+        if (!name || !option || rest.length > 0) {
+          ctx.addIssue('must be pairs such as colour=Chestnut;size=M')
+          return z.NEVER
+        }
+        options[name] = option
+      }
+      return options
+    }),
+  serial_code: productFields.serialCode.optional(),
+  line: productFields.line.optional(),
+  serialised: cell.yesNo,
+  price: productFields.price.optional(),
+  currency: productFields.currency.optional(),
+  tax_code: text(20),
+  standard_cost: productFields.standardCost.optional(),
+  weight_g: cell.whole(0, 100_000_000).optional(),
+  gtin: productFields.gtin.optional(),
+  category: text(200),
+  published: cell.yesNo,
+})
+type ProductRow = ImportRow<z.output<typeof columns>>
+
+/** Takes products from a table; a SKU that exists is brought to what the row says, so running it again changes nothing. */
+export const importProducts = (
+  ctx: TenantContext,
+  source: string | AsyncIterable<string | Buffer>,
+  options: {
+    mode?: 'all_or_nothing' | 'skip_errors'
+    dryRun?: boolean
+    onProgress?: (rows: number) => void
+  } = {},
+): Promise<ImportReport> => {
+  const seen = new Map<string, number>()
+  return importCsv(source, { ...options, columns, apply: (rows) => applyBatch(ctx, rows, seen) })
+}
+
+async function applyBatch(
+  ctx: TenantContext,
+  rows: readonly ProductRow[],
+  seen: Map<string, number>,
+): Promise<BatchResult> {
+  const errors: RowError[] = []
+  const refuse = (row: ProductRow, column: keyof ProductRow['value'], message: string) => {
+    errors.push({ line: row.line, column, value: String(row.value[column] ?? ''), message })
+  }
+  const good = rows.filter((row) => {
+    const before = errors.length
+    const { value } = row
+    const twin = seen.get(value.sku)
+    if (twin !== undefined) refuse(row, 'sku', `is in line ${twin} already: give each product one row`)
+    seen.set(value.sku, twin ?? row.line)
+    if (value.serialised && !value.serial_code)
+      refuse(row, 'serial_code', 'a serialised product needs one: 1 to 8 of A–Z and 0–9')
+    if (value.serialised && !value.line)
+      refuse(row, 'line', 'a serialised product needs one, such as HAT or OEM')
+    const digit = value.gtin === undefined ? undefined : gtinError(value.gtin)
+    if (digit !== undefined) refuse(row, 'gtin', `its check digit should be ${digit}`)
+    if (value.price !== undefined && value.tax_code === undefined)
+      refuse(row, 'tax_code', 'a product with a price needs one, such as VAT7')
+    return errors.length === before
+  })
+  const references = await lookUp(ctx, good)
+  const writable = good.filter(({ line, value }) => {
+    const complain = (column: string, found: string, message: string) => {
+      errors.push({ line, column, value: found, message })
+      return false
+    }
+    if (value.tax_code && !references.taxCodes.has(value.tax_code)) {
+      return complain(
+        'tax_code',
+        value.tax_code,
+        `is no tax code of this workshop; there are ${[...references.taxCodes].join(', ') || 'none'}`,
+      )
+    }
+    if (value.template && !references.ids.has(value.template) && !seen.has(value.template)) {
+      return complain(
+        'template',
+        value.template,
+        'must be the SKU of a product that stands above it or exists already',
+      )
+    }
+    const owner = value.serial_code ? references.serialCodes.get(fold(value.serial_code)) : undefined
+    if (owner !== undefined && owner !== value.sku)
+      return complain('serial_code', value.serial_code!, `is the serial code of ${owner} already`)
+    if (value.serial_code) references.serialCodes.set(fold(value.serial_code), value.sku)
+    const gtinOwner = value.gtin ? references.gtins.get(value.gtin) : undefined
+    if (gtinOwner !== undefined && gtinOwner !== value.sku)
+      return complain('gtin', value.gtin!, `is the GTIN of ${gtinOwner} already`)
+    if (value.gtin) references.gtins.set(value.gtin, value.sku)
+    return true
+  })
+  const counts = await upsert(ctx, writable, references.ids)
+  return { ...counts, errors }
+}
+
+/** What the batch refers to, in one flush: products by SKU, owners of serial codes and GTINs, tax codes. */
+async function lookUp(ctx: TenantContext, rows: readonly ProductRow[]) {
+  const tenant = ctx.tenant.id
+  const skus = [
+    ...new Set(rows.flatMap(({ value }) => [value.sku, value.template]).filter((sku) => sku !== undefined)),
+  ]
+  const folded = rows.flatMap(({ value }) => (value.serial_code ? [fold(value.serial_code)] : []))
+  const gtins = rows.flatMap(({ value }) => (value.gtin ? [value.gtin] : []))
+  const [existing, codes, barcodes, taxes] = await Promise.all([
+    ctx.tx.rows<{ sku: string; id: string }>(
+      sql`select sku, id from product where tenant_id = ${tenant}::uuid and sku = any(${skus}::text[])`,
+    ),
+    ctx.tx.rows<{ folded: string; sku: string }>(
+      sql`select serial_code_folded as folded, sku from product where tenant_id = ${tenant}::uuid and serial_code_folded = any(${folded}::text[])`,
+    ),
+    ctx.tx.rows<{ gtin: string; sku: string }>(
+      sql`select gtin, sku from product where tenant_id = ${tenant}::uuid and gtin = any(${gtins}::text[])`,
+    ),
+    ctx.tx.rows<{ code: string }>(
+      sql`select code from tax_code where tenant_id = ${tenant}::uuid and deleted_at is null`,
+    ),
+  ])
+  return {
+    ids: new Map(existing.map((row) => [row.sku, row.id])),
+    serialCodes: new Map(codes.map((row) => [row.folded, row.sku])),
+    gtins: new Map(barcodes.map((row) => [row.gtin, row.sku])),
+    taxCodes: new Set(taxes.map((row) => row.code)),
+  }
+}
+
+async function upsert(ctx: TenantContext, rows: readonly ProductRow[], ids: Map<string, string>) {
+  if (rows.length === 0) return { created: 0, updated: 0, unchanged: 0 }
+  const nowMs = ctx.now.getTime()
+  for (const { value } of rows) if (!ids.has(value.sku)) ids.set(value.sku, newId(nowMs))
+  const records = rows.map(({ value }) => ({
+    id: ids.get(value.sku)!,
+    sku: value.sku,
+    slug: slugOf(value.sku),
+    name: value.name,
+    name_th: value.name_th ?? null,
+    description: value.description ?? null,
+    description_th: value.description_th ?? null,
+    kind: value.kind,
+    unit: value.unit,
+    template_id: value.template ? ids.get(value.template)! : null,
+    options: value.options,
+    category: value.category ?? null,
+    serialised: value.serialised,
+    serial_code: value.serial_code ?? null,
+    serial_code_folded: value.serial_code ? fold(value.serial_code) : null,
+    line: value.line ?? null,
+    price: value.price ?? null,
+    currency: value.currency ?? ctx.tenant.currency,
+    tax_code: value.tax_code ?? null,
+    standard_cost: value.standard_cost ?? null,
+    weight_g: value.weight_g ?? null,
+    gtin: value.gtin ?? null,
+    published: value.published,
+  }))
+  const fields = Object.keys(records[0]!).filter((field) => field !== 'id')
+  const names = sql.join(fields.map((field) => sql.id(field)))
+  const mine = sql.join(fields.map((field) => sql`product.${sql.id(field)}`))
+  const theirs = sql.join(fields.map((field) => sql`excluded.${sql.id(field)}`))
+  const written = await ctx.tx.rows<{ created: boolean }>(sql`
+    insert into product (tenant_id, id, ${names}, created_at, updated_at)
+    select ${ctx.tenant.id}::uuid, id, ${names}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as r(id uuid, sku text, slug text, name text, name_th text, description text,
+      description_th text, kind text, unit text, template_id uuid, options jsonb, category text, serialised boolean, serial_code text,
+      serial_code_folded text, line text, price numeric, currency text, tax_code text, standard_cost numeric, weight_g int, gtin text,
+      published boolean)
+    on conflict (tenant_id, sku) do update set (${names}) = row(${theirs}), updated_at = excluded.updated_at,
+      version = product.version + 1, deleted_at = null
+    where (${mine}, product.deleted_at is null) is distinct from (${theirs}, true)
+    returning (xmax = 0) as created`)
+  const created = written.filter((row) => row.created).length
+  return { created, updated: written.length - created, unchanged: rows.length - written.length }
+}
+
+export const importProductsCommand = command({
+  name: 'catalog.product.import',
+  summary: 'Import products from CSV',
+  description:
+    'Columns: sku, name, name_th, description, description_th, kind, unit, template, options, serial_code, line, serialised, price, currency, tax_code, standard_cost, weight_g, gtin, category, published. All or nothing unless told; importing the same file again changes nothing.',
+  route: 'POST /products/import',
+  errors: [...IMPORT_ERRORS, 'catalog.serial_code_taken', 'catalog.serial_code_missing'],
+  input: z.object(importInput),
+  output: importReport,
+  auditInput: (input) => ({ mode: input.mode, dryRun: input.dryRun, characters: input.csv.length }),
+  example: {
+    csv: 'sku,name,kind,unit,price,tax_code\nNB-A5,Notebook A5,finished,pc,185.00,VAT7\n',
+    dryRun: true,
+  },
+  async run(ctx, input) {
+    const work = () => importProducts(ctx, input.csv, { mode: input.mode, dryRun: input.dryRun })
+    const report = input.dryRun ? await ctx.tx.undone(work) : await work()
+    ctx.audit({
+      entity: 'product',
+      label: `${report.rows} rows`,
+      changes: { created: report.created, updated: report.updated },
+    })
+    return report
+  },
+})
