@@ -1,4 +1,4 @@
-import { index, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { editable, moment, tenantTable, timestamps } from '../../../kernel/db/columns.ts'
 
 /** A person in a workshop, with one role. The person signs in once for all workshops; `userId` is that account. */
@@ -14,6 +14,23 @@ export const member = tenantTable(
   (t) => [
     uniqueIndex('member_user_key').on(t.tenantId, t.userId),
     index('member_email_idx').on(t.tenantId, t.email),
+  ],
+)
+
+/**
+ * In which workshops a person is: two ids and nothing else, so that the central host can offer them without looking
+ * into any tenant. It has no row-level security, and is written in the transaction that writes `member`; the
+ * invariant `membership` compares both.
+ */
+export const userWorkshop = pgTable(
+  'user_workshop',
+  {
+    userId: text('user_id').notNull(),
+    tenantId: uuid('tenant_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.tenantId] }),
+    index('user_workshop_tenant_idx').on(t.tenantId, t.userId),
   ],
 )
 
