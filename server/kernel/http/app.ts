@@ -4,6 +4,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify'
 import { execute } from '../command/execute.ts'
 import type { Operation } from '../command/operation.ts'
@@ -14,10 +15,9 @@ import type { Kernel } from '../kernel.ts'
 import { registerHealth } from './health.ts'
 import { identify, localeOf } from './identify.ts'
 import { registerReference } from './openapi.ts'
+import { API_PREFIX } from './prefix.ts'
 import { type RatePolicy, rateHeaders } from './rate-limit.ts'
 
-/** Where every operation lives. */
-export const API_PREFIX = '/api/v1'
 const BODY_LIMIT_BYTES = 1_048_576
 const REQUEST_ID = /^[\w.-]{8,64}$/
 
@@ -25,7 +25,7 @@ const REQUEST_ID = /^[\w.-]{8,64}$/
 export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: kernel.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // Fastify's types leave out the number of hops, which it takes.
     trustProxy: kernel.config.trustProxy as boolean | string[],
     bodyLimit: BODY_LIMIT_BYTES,

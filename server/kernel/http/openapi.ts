@@ -6,7 +6,7 @@ import type { Operation } from '../command/operation.ts'
 import { errorCatalogue } from '../errors/problem.ts'
 import type { Kernel } from '../kernel.ts'
 import { version } from '../version.ts'
-import { API_PREFIX } from './app.ts'
+import { API_PREFIX } from './prefix.ts'
 
 type Json = Record<string, unknown>
 

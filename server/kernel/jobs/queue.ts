@@ -8,6 +8,8 @@ export const QUEUE_SCHEMA = 'jobs'
 /** One queue for all work of tenants; what failed for good is kept in the second for a person to see and retry. */
 export const WORK = 'work'
 export const DEAD = 'work_dead'
+/** What is due by the clock: one job for each time a schedule comes up. */
+export const CLOCK = 'clock'
 
 export interface QueuedJob {
   readonly name: string
@@ -75,6 +77,12 @@ export async function migrateQueue(ownerConnectionString: string): Promise<void>
     expireInSeconds: 900,
     deleteAfterSeconds: 86_400,
     deadLetter: DEAD,
+  })
+  await ensure(CLOCK, {
+    retryLimit: 2,
+    retryDelay: 30,
+    expireInSeconds: 3_600,
+    deleteAfterSeconds: 7 * 86_400,
   })
   await boss.stop({ graceful: true, timeout: 5_000 })
   if (problems[0]) throw problems[0]

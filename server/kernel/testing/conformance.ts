@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { Operation } from '../command/operation.ts'
-import { API_PREFIX } from '../http/app.ts'
 import { errorsOf, jsonSchema } from '../http/openapi.ts'
+import { API_PREFIX } from '../http/prefix.ts'
 import type { Reply } from './workshop.ts'
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false })

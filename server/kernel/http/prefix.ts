@@ -1,0 +1,2 @@
+/** Where every operation lives. */
+export const API_PREFIX = '/api/v1'
