@@ -50,6 +50,20 @@ describe('the claim to a data folder', () => {
     await claim.release()
   })
 
+  it('is waited for, as long as asked, when its holder is about to end', async () => {
+    const claim = await claimDataDir(dataDir)
+    const waitedFor: number[] = []
+    const next = claimDataDir(dataDir, {
+      waitMs: 20_000,
+      onWait: ({ pid }) => {
+        waitedFor.push(pid)
+        void claim.release()
+      },
+    })
+    await (await next).release()
+    expect(waitedFor).toEqual([process.pid])
+  })
+
   it('goes to exactly one of many that ask at once, whether the folder is fresh or a dead process had it', async () => {
     for (let round = 0; round < 20; round++) {
       if (round > 0) await writeFile(file(), instance(process.pid, `an earlier boot/${round}`))

@@ -1,9 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { exitCodes, StartError } from '../start-error.ts'
 import { processIdentity } from './process-identity.ts'
+
+const pollMs = 25
 
 const instanceFile = z.object({
   pid: z.int().positive(),
@@ -50,17 +53,41 @@ export interface Claim {
   release(): Promise<void>
 }
 
-const alreadyRunning = (dataDir: string, instance: Instance): StartError =>
-  new StartError(
-    exitCodes.failed,
-    `Touchmark is already running on ${dataDir} (process ${instance.pid}, since ${instance.startedAt}): stop it first, or give this one a DATA_DIR of its own.`,
-  )
+/** Another process that runs has the data folder. */
+class DataDirTaken extends StartError {
+  readonly holder: Instance
+
+  constructor(dataDir: string, holder: Instance) {
+    super(
+      exitCodes.failed,
+      `Touchmark is already running on ${dataDir} (process ${holder.pid}, since ${holder.startedAt}): stop it first, or give this one a DATA_DIR of its own.`,
+    )
+    this.holder = holder
+  }
+}
 
 /**
  * Takes a data folder for this process. The file of a process that was killed is taken over.
+ * @param waitMs how long to wait for a process that has it, which may be about to end
  * @throws StartError another process that still runs has it
  */
-export async function claimDataDir(dataDir: string): Promise<Claim> {
+export async function claimDataDir(
+  dataDir: string,
+  { waitMs = 0, onWait = () => undefined }: { waitMs?: number; onWait?: (holder: Instance) => void } = {},
+): Promise<Claim> {
+  const endMs = performance.now() + waitMs
+  for (let isFirst = true; ; isFirst = false) {
+    try {
+      return await tryToClaim(dataDir)
+    } catch (error) {
+      if (!(error instanceof DataDirTaken) || performance.now() >= endMs) throw error
+      if (isFirst) onWait(error.holder)
+      await delay(pollMs)
+    }
+  }
+}
+
+async function tryToClaim(dataDir: string): Promise<Claim> {
   const file = pathOf(dataDir)
   const claim = randomBytes(8).toString('hex')
   const draft = `${file}.${claim}.new`
@@ -93,7 +120,7 @@ export async function claimDataDir(dataDir: string): Promise<Claim> {
       const found = await readText(name)
       if (found === undefined) continue
       const holder = parse(found)
-      if (holder && (await isRunning(holder))) throw alreadyRunning(dataDir, holder)
+      if (holder && (await isRunning(holder))) throw new DataDirTaken(dataDir, holder)
       const successor = `${file}.${createHash('sha256').update(found).digest('hex').slice(0, 16)}.next`
       await take(successor)
       try {

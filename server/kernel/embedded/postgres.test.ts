@@ -23,7 +23,7 @@ const folder = (name: string): string => path.join(home, name)
 const running = new Set<EmbeddedPostgres>()
 const children = new Set<ChildProcess>()
 const start = async (name: string, port?: number, forTests = true): Promise<EmbeddedPostgres> => {
-  const server = await startEmbeddedPostgres({ dataDir: folder(name), password, port, forTests })
+  const server = await startEmbeddedPostgres({ dataDir: folder(name), password, port, forTests, waitMs: 0 })
   running.add(server)
   return server
 }

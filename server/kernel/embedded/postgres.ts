@@ -22,6 +22,8 @@ export interface EmbeddedPostgresOptions {
   /** Fast and forgetful: no fsync, so a power cut may lose or break the data. Never for data that matters. */
   forTests?: boolean
   log?: Log
+  /** How long to wait for another Touchmark on the same folder, which may be about to end. 3 s by default. */
+  waitMs?: number
 }
 
 export interface EmbeddedPostgres {
@@ -45,8 +47,11 @@ export const embeddedUrl = (port: number, password: string): string =>
  * @throws StartError in one sentence: another Touchmark has the folder, the port is in use, or the folder is not usable
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { dataDir, password, forTests = false, log = () => undefined } = options
-  const claim = await claimDataDir(dataDir)
+  const { dataDir, password, forTests = false, log = () => undefined, waitMs = 3_000 } = options
+  const claim = await claimDataDir(dataDir, {
+    waitMs,
+    onWait: ({ pid }) => log('info', `waiting for process ${pid} to give up ${dataDir}`),
+  })
   try {
     const user = await systemUser(clusterLink(dataDir))
     const binaries = await findBinaries(user)
