@@ -54,6 +54,7 @@ export function compose(parts: Parts): Kernel {
     log,
     database,
     registry,
+    serialKeys: parts.secrets.serialMasterKeys,
     queue: createQueue(urls.app, { supervise: parts.scheduler, max: 4 }),
     metrics: new Metrics({ process: true }),
     limiter: config.redisUrl ? new RedisRateLimiter(config.redisUrl) : new MemoryRateLimiter(),

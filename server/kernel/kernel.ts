@@ -42,6 +42,8 @@ export interface KernelParts {
   readonly database: Database
   /** The registry of serials: a store and role of its own. */
   readonly registry: Database
+  /** The key ring that serials are signed with: hexadecimal, the current one first. */
+  readonly serialKeys: readonly [string, ...string[]]
   readonly queue: JobQueue
   readonly metrics: Metrics
   readonly limiter: RateLimiter
@@ -58,6 +60,7 @@ export class Kernel {
   readonly log: Logger
   readonly database: Database
   readonly registry: Database
+  readonly serialKeys: readonly [string, ...string[]]
   readonly queue: JobQueue
   readonly metrics: Metrics
   readonly limiter: RateLimiter
@@ -76,6 +79,7 @@ export class Kernel {
     this.log = parts.log
     this.database = parts.database
     this.registry = parts.registry
+    this.serialKeys = parts.serialKeys
     this.queue = parts.queue
     this.metrics = parts.metrics
     this.limiter = parts.limiter
