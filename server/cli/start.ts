@@ -31,7 +31,7 @@ once.`,
       const code = await runUntilStopped({
         run: async () => {
           const { run } = await import('../main.ts')
-          const running = await run({ config, roles: config.roles })
+          const running = await run({ config, roles: config.roles, say })
           const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
           say(`Ready in ${seconds} s: ${running.url}`)
           return running
@@ -40,7 +40,7 @@ once.`,
         timeoutMs: config.shutdownTimeoutMs,
         say,
       })
-      // Whatever still holds the event loop has had its time.
-      process.exit(code)
+      // Whatever still holds the event loop has had its time. A code set meanwhile tells why it had to stop.
+      process.exit(process.exitCode ?? code)
     })
 }
