@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, date, integer, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { tenantTable, timestamps } from '../../../kernel/db/columns.ts'
+import { DEFAULT_PATTERN } from './legacy-pattern.ts'
 
 /** A production line whose code serials carry. HAT has index 0, OEM 1; a workshop's own have 2–31. */
 export const serialLine = tenantTable(
@@ -10,6 +11,8 @@ export const serialLine = tenantTable(
     codeFolded: text('code_folded').notNull(),
     lineIndex: integer('line_index').notNull(),
     name: text('name').notNull(),
+    /** How the workshop numbers pieces of this line while it does not issue standard serials. */
+    legacyPattern: text('legacy_pattern').notNull().default(DEFAULT_PATTERN),
     ...timestamps,
   },
   (t) => [

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, date, index, integer, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  check,
+  customType,
+  date,
+  index,
+  integer,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { factTable, moment, refersTo, tenantTable } from '../../../kernel/db/columns.ts'
 import { product } from '../../catalog/product/product.ts'
 
@@ -18,6 +28,9 @@ export const SERIAL_STATES = [
 ] as const
 export type SerialState = (typeof SERIAL_STATES)[number]
 
+/** Ordered by bytes whatever the database's locale, so that a beginning of it is a range of the index. */
+const foldedText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' })
+
 /** A piece. Its number is never edited or reused; its state is the projection of its events. */
 export const serial = tenantTable(
   'serial',
@@ -25,12 +38,13 @@ export const serial = tenantTable(
     /** As printed. */
     human: text('human').notNull(),
     /** As compared: upper case, no hyphens, O→0, I and L→1. */
-    folded: text('folded').notNull(),
-    /** For QR codes; null for a legacy number. */
-    compact: text('compact'),
+    folded: foldedText('folded').notNull(),
+    /** What a QR code carries. A legacy number has its folded text here, so that nothing scanned can mean two pieces. */
+    compact: foldedText('compact').notNull(),
     kind: text('kind', { enum: ['standard', 'legacy'] }).notNull(),
     line: text('line').notNull(),
     day: date('day', { mode: 'string' }).notNull(),
+    /** From 1 without a gap, per line and day, whichever kind. */
     seq: bigint('seq', { mode: 'number' }).notNull(),
     productId: uuid('product_id').notNull(),
     state: text('state', { enum: SERIAL_STATES }).notNull(),
@@ -39,6 +53,7 @@ export const serial = tenantTable(
     ticketId: uuid('ticket_id'),
     locationId: uuid('location_id'),
     orderLineId: uuid('order_line_id'),
+    /** The day it was finished; null while it is in the making. */
     madeOn: date('made_on', { mode: 'string' }),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
@@ -46,10 +61,14 @@ export const serial = tenantTable(
   (t) => [
     uniqueIndex('serial_folded_key').on(t.tenantId, t.folded),
     uniqueIndex('serial_compact_key').on(t.tenantId, t.compact),
+    uniqueIndex('serial_seq_key').on(t.tenantId, t.line, t.day, t.seq),
     index('serial_product_state_idx').on(t.tenantId, t.productId, t.state, t.id),
-    index('serial_ticket_idx').on(t.tenantId, t.ticketId),
+    index('serial_available_idx')
+      .on(t.tenantId, t.productId, t.id)
+      .where(sql`${t.state} = 'in_stock' and ${t.orderLineId} is null`),
+    index('serial_ticket_idx').on(t.tenantId, t.ticketId).where(sql`${t.ticketId} is not null`),
     index('serial_order_line_idx').on(t.tenantId, t.orderLineId).where(sql`${t.orderLineId} is not null`),
-    check('serial_compact_of_standard', sql`(${t.kind} = 'standard') = (${t.compact} is not null)`),
+    check('serial_compact_of_legacy', sql`${t.kind} = 'standard' or ${t.compact} = ${t.folded}`),
     refersTo(t.tenantId, t.productId, () => product),
   ],
 )
