@@ -8,6 +8,7 @@ import { createQueue } from './kernel/jobs/queue.ts'
 import { type Authenticator, Kernel, type Mailer } from './kernel/kernel.ts'
 import { Metrics } from './kernel/metrics/metrics.ts'
 import type { Module } from './kernel/module.ts'
+import { localStorage } from './kernel/storage/storage.ts'
 import type { Secrets } from './kernel/secrets.ts'
 import { keyAuthenticator } from './modules/identity/api-key/authenticate-key.ts'
 import { tenantDirectory } from './modules/tenancy/directory.ts'
@@ -59,6 +60,7 @@ export function compose(parts: Parts): Kernel {
     metrics: new Metrics({ process: true }),
     limiter: config.redisUrl ? new RedisRateLimiter(config.redisUrl) : new MemoryRateLimiter(),
     mailer: parts.mailer,
+    storage: localStorage(config.dataDir),
     modules: parts.modules,
     tenants,
     authenticator,

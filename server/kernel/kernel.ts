@@ -11,6 +11,7 @@ import type { ScheduleDefinition } from './jobs/job.ts'
 import type { JobQueue } from './jobs/queue.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { Module } from './module.ts'
+import type { Storage } from './storage/storage.ts'
 
 /** Finds tenants. Answers may be a few seconds old; what must be exact is decided in the transaction. */
 export interface TenantDirectory {
@@ -48,6 +49,7 @@ export interface KernelParts {
   readonly metrics: Metrics
   readonly limiter: RateLimiter
   readonly mailer: Mailer | undefined
+  readonly storage: Storage
   readonly modules: readonly Module[]
   readonly tenants: TenantDirectory
   readonly authenticator: Authenticator
@@ -65,6 +67,7 @@ export class Kernel {
   readonly metrics: Metrics
   readonly limiter: RateLimiter
   readonly mailer: Mailer | undefined
+  readonly storage: Storage
   readonly modules: readonly Module[]
   readonly tenants: TenantDirectory
   readonly authenticator: Authenticator
@@ -84,6 +87,7 @@ export class Kernel {
     this.metrics = parts.metrics
     this.limiter = parts.limiter
     this.mailer = parts.mailer
+    this.storage = parts.storage
     this.modules = parts.modules
     this.tenants = parts.tenants
     this.authenticator = parts.authenticator

@@ -32,6 +32,8 @@ interface Declaration<I extends ObjectSchema, O extends z.ZodType> {
   status?: 200 | 201 | 202 | 204
   /** Codes of the catalogue that this operation may answer besides the kernel's. */
   errors?: readonly string[]
+  /** How large the request's body may be; 1 MiB unless told. */
+  bodyLimitBytes?: number
   /** One realistic input, shown in the API reference and used by the guards. */
   example?: z.input<I>
 }
@@ -61,6 +63,7 @@ export interface Operation {
   readonly status: number
   readonly errors: readonly string[]
   readonly idempotency?: Idempotency
+  readonly bodyLimitBytes?: number
   readonly example?: unknown
   auditInput?(input: unknown): unknown
   run(ctx: TenantContext | CentralContext, input: unknown): Promise<unknown>

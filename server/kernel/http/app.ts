@@ -92,6 +92,7 @@ function addOperation(app: FastifyInstance, kernel: Kernel, operation: Operation
   app.route({
     method: operation.method,
     url: API_PREFIX + operation.path,
+    ...(operation.bodyLimitBytes === undefined ? {} : { bodyLimit: operation.bodyLimitBytes }),
     handler: async (request, reply) => {
       const caller = await identify(kernel, request)
       const who = caller.principal.id ?? request.ip

@@ -90,6 +90,9 @@ export const importInput = {
   dryRun: z.boolean().default(false),
 }
 
+/** How large the request of an import may be: the file and what JSON adds to it. */
+export const IMPORT_BODY_LIMIT_BYTES = 40_000_000
+
 /** How many wrong rows are told one by one; the count is always whole. */
 const MAX_TOLD = 1_000
 

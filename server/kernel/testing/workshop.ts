@@ -36,6 +36,7 @@ export interface Reply {
 export interface Client {
   get(path: string, headers?: Record<string, string>): Promise<Reply>
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
+  put(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
   patch(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
   delete(path: string, headers?: Record<string, string>): Promise<Reply>
 }
@@ -138,7 +139,7 @@ export async function openWorkshop(options: WorkshopOptions = {}): Promise<Works
 
   const clientOf = (host: string, headers: Record<string, string>): Client => {
     const send = async (
-      method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+      method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
       path: string,
       body?: unknown,
       extra?: Record<string, string>,
@@ -168,6 +169,7 @@ export async function openWorkshop(options: WorkshopOptions = {}): Promise<Works
     return {
       get: (path, extra) => send('GET', path, undefined, extra),
       post: (path, body = {}, extra) => send('POST', path, body, extra),
+      put: (path, body = {}, extra) => send('PUT', path, body, extra),
       patch: (path, body = {}, extra) => send('PATCH', path, body, extra),
       delete: (path, extra) => send('DELETE', path, undefined, extra),
     }

@@ -6,12 +6,14 @@ import { importBillsOfMaterials } from './bill-of-materials/import-bills-of-mate
 import { saveBillOfMaterials } from './bill-of-materials/save-bill-of-materials.ts'
 import { importProductsCommand } from './product/import-products.ts'
 import { products } from './product/products.ts'
+import { setProductImages } from './product/set-images.ts'
 import { getRouting } from './routing/get-routing.ts'
 import { importRoutings } from './routing/import-routings.ts'
 import { workCentre } from './routing/routing.ts'
 import { saveRouting } from './routing/save-routing.ts'
 
 export { importProducts } from './product/import-products.ts'
+export { writeImages } from './product/set-images.ts'
 export { productsBySku } from './product/skus.ts'
 
 const workCentres = resource({
@@ -32,6 +34,7 @@ export const catalogModule = defineModule({
   operations: [
     ...products.operations,
     importProductsCommand,
+    setProductImages,
     ...workCentres.operations,
     saveBillOfMaterials,
     getBillOfMaterials,

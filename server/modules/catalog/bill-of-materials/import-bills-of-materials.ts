@@ -5,6 +5,7 @@ import { sql } from '../../../kernel/db/sql.ts'
 import {
   type BatchResult,
   cell,
+  IMPORT_BODY_LIMIT_BYTES,
   IMPORT_ERRORS,
   type ImportRow,
   importCsv,
@@ -130,6 +131,7 @@ export const importBillsOfMaterials = command({
     'Columns: product_sku, version, component_sku, quantity, unit, scrap_percent, note. A version that exists is never changed.',
   route: 'POST /bills-of-materials/import',
   errors: [...IMPORT_ERRORS, 'catalog.component_is_product', 'catalog.component_twice'],
+  bodyLimitBytes: IMPORT_BODY_LIMIT_BYTES,
   input: z.object(importInput),
   output: importReport,
   auditInput: (input) => ({ mode: input.mode, dryRun: input.dryRun, characters: input.csv.length }),

@@ -7,6 +7,7 @@ import { sql } from '../../../kernel/db/sql.ts'
 import {
   type BatchResult,
   cell,
+  IMPORT_BODY_LIMIT_BYTES,
   IMPORT_ERRORS,
   type ImportReport,
   type ImportRow,
@@ -218,6 +219,7 @@ export const importProductsCommand = command({
     'Columns: sku, name, name_th, description, description_th, kind, unit, template, options, serial_code, line, serialised, price, currency, tax_code, standard_cost, weight_g, gtin, category, published. All or nothing unless told; importing the same file again changes nothing.',
   route: 'POST /products/import',
   errors: [...IMPORT_ERRORS, 'catalog.serial_code_taken', 'catalog.serial_code_missing'],
+  bodyLimitBytes: IMPORT_BODY_LIMIT_BYTES,
   input: z.object(importInput),
   output: importReport,
   auditInput: (input) => ({ mode: input.mode, dryRun: input.dryRun, characters: input.csv.length }),

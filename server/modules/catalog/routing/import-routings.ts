@@ -5,6 +5,7 @@ import { sql } from '../../../kernel/db/sql.ts'
 import {
   type BatchResult,
   cell,
+  IMPORT_BODY_LIMIT_BYTES,
   IMPORT_ERRORS,
   type ImportRow,
   importCsv,
@@ -180,6 +181,7 @@ export const importRoutings = command({
     'Columns: product_sku, version, operation_code, operation_name, operation_name_th, work_centre, predecessors (a;b), standard_minutes, setup_minutes, evidence (photo;check). A version that exists is never changed.',
   route: 'POST /routings/import',
   errors: IMPORT_ERRORS,
+  bodyLimitBytes: IMPORT_BODY_LIMIT_BYTES,
   input: z.object(importInput),
   output: importReport,
   auditInput: (input) => ({ mode: input.mode, dryRun: input.dryRun, characters: input.csv.length }),

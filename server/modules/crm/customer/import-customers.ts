@@ -5,7 +5,7 @@ import { command } from '../../../kernel/command/operation.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import {
   type BatchResult,
-  IMPORT_ERRORS,
+  IMPORT_BODY_LIMIT_BYTES, IMPORT_ERRORS,
   type ImportRow,
   importCsv,
   importInput,
@@ -104,6 +104,7 @@ export const importCustomersCommand = command({
     'Columns: code, name, email, phone, tax_id, address_line1, address_line2, city, postal_code, country, group, note.',
   route: 'POST /customers/import',
   errors: IMPORT_ERRORS,
+  bodyLimitBytes: IMPORT_BODY_LIMIT_BYTES,
   input: z.object(importInput),
   output: importReport,
   auditInput: (input) => ({ mode: input.mode, dryRun: input.dryRun, characters: input.csv.length }),
