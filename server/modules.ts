@@ -3,10 +3,12 @@ import { auditModule } from './modules/audit/index.ts'
 import { catalogModule } from './modules/catalog/index.ts'
 import { crmModule } from './modules/crm/index.ts'
 import { documentsModule } from './modules/documents/index.ts'
+import { flagsModule } from './modules/flags/index.ts'
 import { pricingModule } from './modules/pricing/index.ts'
 
 /** Every module, in order of dependency: a module may import only what stands above it. */
 export const modules: readonly Module[] = [
+  flagsModule,
   auditModule,
   documentsModule,
   catalogModule,
