@@ -31,6 +31,12 @@ describe('the accent of a workshop', () => {
     expect(accentStylesheet('#8A4B22')).toContain(':root{--accent:#8a4b22;--on-accent:#ffffff}')
   })
 
+  it('keeps the hue where it has to become lighter or darker', () => {
+    expect(tokens(accentStylesheet('#8a4b22'))[1]?.accent).toBe('#d17234')
+    expect(tokens(accentStylesheet('#ffe600'))[0]?.accent).toBe('#6b6000')
+    expect(tokens(accentStylesheet('#808080'))[0]?.accent).toBe('#636363')
+  })
+
   it('counts contrast as WCAG does', () => {
     expect(contrast('#000000', '#ffffff')).toBe(21)
     expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.478, 3)

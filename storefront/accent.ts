@@ -4,6 +4,7 @@
  */
 
 type Rgb = readonly [red: number, green: number, blue: number]
+type Hsl = readonly [hue: number, saturation: number, lightness: number]
 
 /** The surfaces that accents are read on, as in shop.css (the least favourable one of each scheme). */
 export const SURFACES = { light: '#ece8e1', dark: '#2b2722' } as const
@@ -31,8 +32,8 @@ export function accentUrl(colour: string | undefined): string | undefined {
 export function accentStylesheet(colour: string): string {
   const known = parseColour(colour)
   if (known === undefined) throw new RangeError(`not a colour: ${colour}`)
-  const light = readable(known, SURFACES.light, '#000000')
-  const dark = readable(known, SURFACES.dark, '#ffffff')
+  const light = readable(known, SURFACES.light, 0)
+  const dark = readable(known, SURFACES.dark, 1)
   return (
     `:root{--accent:${light};--on-accent:${textOn(light)}}\n` +
     `@media (prefers-color-scheme:dark){:root{--accent:${dark};--on-accent:${textOn(dark)}}}\n`
@@ -45,13 +46,15 @@ export function contrast(one: string, other: string): number {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
 }
 
-function readable(colour: string, surface: string, towards: string): string {
-  for (let percent = 0; percent <= 100; percent += 2) {
-    const mixed = mix(colour, towards, percent / 100)
-    if (contrast(mixed, surface) >= TEXT_CONTRAST && contrast(mixed, textOn(mixed)) >= TEXT_CONTRAST)
-      return mixed
+function readable(colour: string, surface: string, towards: 0 | 1): string {
+  const [hue, saturation, lightness] = toHsl(colour)
+  for (let percent = 0; percent <= 100; percent += 1) {
+    const moved = lightness + ((towards - lightness) * percent) / 100
+    const candidate = percent === 0 ? colour : fromHsl(hue, saturation, moved)
+    if (contrast(candidate, surface) < TEXT_CONTRAST) continue
+    if (contrast(candidate, textOn(candidate)) >= TEXT_CONTRAST) return candidate
   }
-  return towards
+  return towards === 0 ? '#000000' : '#ffffff'
 }
 
 function textOn(colour: string): string {
@@ -63,10 +66,29 @@ function channels(colour: string): Rgb {
   return [(number >> 16) & 255, (number >> 8) & 255, number & 255]
 }
 
-function mix(from: string, to: string, share: number): string {
-  const [a, b] = [channels(from), channels(to)]
-  const mixed = a.map((channel, index) => Math.round(channel + ((b[index] ?? 0) - channel) * share))
-  return `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`
+/** Hue in sixths of the circle, saturation and lightness 0 to 1 (CSS Color 4, section 7). */
+function toHsl(colour: string): Hsl {
+  const [red, green, blue] = channels(colour).map((channel) => channel / 255) as [number, number, number]
+  const [most, least] = [Math.max(red, green, blue), Math.min(red, green, blue)]
+  const lightness = (most + least) / 2
+  const spread = most - least
+  if (spread === 0) return [0, 0, lightness]
+  const saturation = (most - lightness) / Math.min(lightness, 1 - lightness)
+  if (most === red) return [((green - blue) / spread + 6) % 6, saturation, lightness]
+  if (most === green) return [(blue - red) / spread + 2, saturation, lightness]
+  return [(red - green) / spread + 4, saturation, lightness]
+}
+
+function fromHsl(hue: number, saturation: number, lightness: number): string {
+  const reach = saturation * Math.min(lightness, 1 - lightness)
+  const channel = (offset: number) => {
+    const sixth = (offset + hue * 2) % 12
+    const value = lightness - reach * Math.max(-1, Math.min(sixth - 3, 9 - sixth, 1))
+    return Math.round(value * 255)
+      .toString(16)
+      .padStart(2, '0')
+  }
+  return `#${channel(0)}${channel(8)}${channel(4)}`
 }
 
 function luminance(colour: string): number {

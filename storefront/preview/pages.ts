@@ -221,7 +221,17 @@ export function previewPages(locale: Locale, t = translator(locale)): readonly P
   const checkedAt = timeMoment(new Date('2026-02-01T08:05:00Z'), locale, 'Asia/Bangkok')
   const path = '/v/MA01/MA01-HAT-TOTE-20251109-00001-7K2M-C'
   const verify: PreviewPage[] = [
-    { name: 'verify', page: verifyPage({ result: 'ask' }, { ...central, path: '/v' }) },
+    {
+      name: 'verify',
+      page: verifyPage({ result: 'ask', entered: '', needsMaker: false }, { ...central, path: '/v' }),
+    },
+    {
+      name: 'verify-short',
+      page: verifyPage(
+        { result: 'ask', entered: '122V00001221NN1027B', needsMaker: true },
+        { ...central, path: '/v' },
+      ),
+    },
     { name: 'verify-genuine', page: verifyPage({ result: 'genuine', piece, checkedAt }, at(path, 0)) },
     {
       name: 'verify-genuine-compact',

@@ -100,14 +100,14 @@ function fieldLabels(t: PageContext['t']): Readonly<Record<CheckoutField, string
     email: t('checkout.email'),
     name: t('checkout.name'),
     phone: t('checkout.phone'),
-    shipping: t('checkout.delivery'),
+    shipping: t('checkout.delivery.short'),
     line1: t('checkout.line1'),
     line2: t('checkout.line2'),
     city: t('checkout.city'),
     region: t('checkout.region'),
     postalCode: t('checkout.postalCode'),
     country: t('checkout.country'),
-    payment: t('checkout.payment'),
+    payment: t('checkout.payment.short'),
     note: t('checkout.note'),
   }
 }

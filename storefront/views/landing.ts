@@ -5,7 +5,7 @@ import { icons } from '../parts/icons.ts'
 import { layout } from '../parts/layout.ts'
 import { serialMarks } from '../parts/touchmark.ts'
 import { routes } from '../routes.ts'
-import { serialFields } from './verify.ts'
+import { serialField } from './verify.ts'
 
 export interface LandingView {
   /** False while the installation takes no new workshops. */
@@ -45,7 +45,7 @@ ${signIn(view, context)}
 <form class="panel" method="get" action="${routes.verify()}" aria-labelledby="check-title">
 <h2 id="check-title">${t('landing.check')}</h2>
 <p class="muted">${t('landing.check.lead')}</p>
-${serialFields(context, '')}
+${serialField(context, '')}
 <button class="button" type="submit">${t('verify.form.go')}</button>
 </form>
 </div>`,

@@ -31,11 +31,12 @@ export interface VerifiedPiece {
 export type PieceVerdict = 'genuine' | 'recalled' | 'stolen' | 'withdrawn'
 
 /**
- * The answer to "is this piece real". `unavailable` and `too-many` say that there is no answer, never that a
- * piece is unknown.
+ * The answer to "is this piece real", or the question (`needsMaker`: a short number was given, which means
+ * nothing without its maker). `unavailable` and `too-many` say that there is no answer, never that a piece is
+ * unknown.
  */
 export type VerifyView =
-  | { result: 'ask' }
+  | { result: 'ask'; entered: string; needsMaker: boolean }
   | { result: PieceVerdict; piece: VerifiedPiece; checkedAt: Moment }
   | { result: 'not-found'; entered: string }
   | { result: 'unavailable' | 'too-many'; entered: string; retryAfterSeconds: number | null }
@@ -72,7 +73,7 @@ export function verifyPage(view: VerifyView, context: AnyContext): Html {
     context,
     { title, page: 'page verify', private: view.result !== 'ask', script: false, current: 'check' },
     html`<section class="plate plate-${PLATES[view.result]}" aria-labelledby="answer">
-${seal(SEALS[view.result])}
+${seal(SEALS[view.result], 'piece' in view ? view.piece.maker.code : undefined)}
 <h1 id="answer">${title}</h1>
 ${answerText(view, context)}
 </section>
@@ -177,15 +178,15 @@ function serialForm(view: VerifyView, context: AnyContext): Html {
     view.result === 'ask' || view.result === 'not-found' ? 'verify.form.title' : 'verify.form.again'
   return html`<form class="panel serial-form" method="get" action="${routes.verify()}" aria-labelledby="form-title">
 <h2 id="form-title">${t(title)}</h2>
-${serialFields(context, 'entered' in view ? view.entered : '')}
+${serialField(context, 'entered' in view ? view.entered : '')}
+${!isTenantPage(context) && makerField(context, view.result === 'ask' && view.needsMaker)}
 <button class="button ${view.result === 'ask' && 'button-strong'}" type="submit">${t('verify.form.go')}</button>
 </form>`
 }
 
-/** The fields to type a serial; a workshop's own host knows the maker. */
-export function serialFields(context: AnyContext, serial: string): Html {
-  const { t } = context
-  return html`${textField(t, {
+/** The field to type a serial, as it comes. */
+export function serialField({ t }: AnyContext, serial: string): Html {
+  return textField(t, {
     name: 'serial',
     label: t('verify.form.serial'),
     hint: t('verify.form.hint'),
@@ -194,18 +195,20 @@ export function serialFields(context: AnyContext, serial: string): Html {
     verbatim: 'upper',
     autocomplete: 'off',
     maxLength: 120,
-  })}
-${
-  !isTenantPage(context) &&
-  textField(t, {
+  })
+}
+
+/** A workshop's own host knows the maker; elsewhere short and older numbers need its code. */
+function makerField({ t }: AnyContext, needed: boolean): Html {
+  return textField(t, {
     name: 'maker',
     label: t('verify.form.maker'),
     hint: t('verify.form.maker.hint'),
+    error: needed ? t('verify.form.maker.needed') : undefined,
     value: '',
-    required: false,
+    required: needed,
     verbatim: 'upper',
     autocomplete: 'off',
     maxLength: 6,
   })
-}`
 }
