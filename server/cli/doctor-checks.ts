@@ -160,8 +160,8 @@ async function checkMigrations(client: pg.Client): Promise<Finding> {
   const name = 'migrations'
   const { pending, unknown } = await migrationState(client)
   if (unknown > 0) {
-    const what = `the database went through ${unknown} that this program does not know: a newer Touchmark was here`
-    return fail(name, exitCodes.database, `${what}, start that one`)
+    const what = `the database went through ${unknown} that this program does not know, so another Touchmark was here`
+    return fail(name, exitCodes.database, `${what}: start that one, or restore a backup from before`)
   }
   if (pending > 0) return warn(name, `${pending} to come: the next start brings them`)
   return ok(name, 'all there')

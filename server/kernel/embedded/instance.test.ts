@@ -102,6 +102,14 @@ describe('the claim to a data folder', () => {
     },
   )
 
+  it('is refused in one sentence where the folder cannot be written', async () => {
+    await writeFile(path.join(dataDir, 'file'), '')
+    await expect(claimDataDir(path.join(dataDir, 'file'))).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringMatching(/^DATA_DIR \(.*file\) cannot be written: /),
+    })
+  })
+
   it('is not given back by a process that does not hold it any more', async () => {
     const claim = await claimDataDir(dataDir)
     const other = instance(1, (await processIdentity(1))!)

@@ -3,7 +3,7 @@ import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promis
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
-import { exitCodes, StartError } from '../start-error.ts'
+import { ConfigError, exitCodes, StartError } from '../start-error.ts'
 import { processIdentity } from './process-identity.ts'
 
 const pollMs = 25
@@ -69,7 +69,7 @@ class DataDirTaken extends StartError {
 /**
  * Takes a data folder for this process. The file of a process that was killed is taken over.
  * @param waitMs how long to wait for a process that has it, which may be about to end
- * @throws StartError another process that still runs has it
+ * @throws StartError another process that still runs has it, or the folder cannot be written
  */
 export async function claimDataDir(
   dataDir: string,
@@ -130,8 +130,13 @@ async function tryToClaim(dataDir: string): Promise<Claim> {
       }
     }
   }
-  await mkdir(dataDir, { recursive: true })
-  await write(null)
+  try {
+    await mkdir(dataDir, { recursive: true })
+    await write(null)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new ConfigError(`DATA_DIR (${dataDir}) cannot be written: ${reason}.`, { cause: error })
+  }
   try {
     await take(file)
   } finally {
