@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -27,6 +27,8 @@ const cli = path.resolve(import.meta.dirname, '../cli.ts')
 let home: string
 beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'touchmark-cli-'))
+  // As root the database has a user of its own, who must get to its folder.
+  await chmod(home, 0o755)
 })
 afterAll(async () => {
   await rm(home, { recursive: true, force: true })
