@@ -1,4 +1,5 @@
-import { boolean, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { editable, refersTo, tenantTable } from '../../../kernel/db/columns.ts'
 
 /** The physical kinds hold stock that counts; the virtual ones are where stock comes from and goes to. */
@@ -13,6 +14,8 @@ export const LOCATION_KINDS = [
   'opening',
 ] as const
 export const PHYSICAL_KINDS = ['warehouse', 'zone', 'bin'] as const
+export type LocationKind = (typeof LOCATION_KINDS)[number]
+export const isPhysical = (kind: LocationKind): boolean => (PHYSICAL_KINDS as readonly string[]).includes(kind)
 
 export const location = tenantTable(
   'location',
@@ -26,5 +29,15 @@ export const location = tenantTable(
     allowNegative: boolean('allow_negative').notNull().default(false),
     ...editable,
   },
-  (t) => [uniqueIndex('location_code_key').on(t.tenantId, t.code), refersTo(t.tenantId, t.parentId, () => t)],
+  (t) => [
+    uniqueIndex('location_code_key').on(t.tenantId, t.code),
+    // What a stock level refers to, so that its copy of `allow_negative` can never be another.
+    unique('location_allow_negative_key').on(t.tenantId, t.id, t.allowNegative),
+    index('location_parent_idx').on(t.tenantId, t.parentId).where(sql`${t.parentId} is not null`),
+    check(
+      'location_virtual_below_zero',
+      sql`${t.allowNegative} or ${t.kind} in ('warehouse', 'zone', 'bin')`,
+    ),
+    refersTo(t.tenantId, t.parentId, () => t),
+  ],
 )

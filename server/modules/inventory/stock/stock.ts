@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, foreignKey, index, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { factTable, minor, moment, quantity, refersTo, tenantTable } from '../../../kernel/db/columns.ts'
 import { product } from '../../catalog/product/product.ts'
 import { location } from '../location/location.ts'
@@ -19,6 +19,7 @@ export const stockLevel = tenantTable(
     lotId: uuid('lot_id').notNull().default(NO_LOT),
     onHand: quantity('on_hand').notNull().default('0'),
     reserved: quantity('reserved').notNull().default('0'),
+    /** That of the location: the foreign key holds them equal, and the checks below need it in this row. */
     allowNegative: boolean('allow_negative').notNull(),
   },
   (t) => [
@@ -29,7 +30,11 @@ export const stockLevel = tenantTable(
       sql`${t.reserved} >= 0 and (${t.allowNegative} or ${t.reserved} <= ${t.onHand})`,
     ),
     refersTo(t.tenantId, t.productId, () => product),
-    refersTo(t.tenantId, t.locationId, () => location),
+    foreignKey({
+      name: 'stock_level_location_fk',
+      columns: [t.tenantId, t.locationId, t.allowNegative],
+      foreignColumns: [location.tenantId, location.id, location.allowNegative],
+    }),
   ],
 )
 
@@ -56,13 +61,24 @@ export const stockMove = factTable(
   (t) => [
     index('stock_move_product_idx').on(t.tenantId, t.productId, t.id),
     index('stock_move_source_idx').on(t.tenantId, t.sourceEntity, t.sourceId),
+    index('stock_move_from_idx').on(t.tenantId, t.fromLocationId, t.id),
+    index('stock_move_to_idx').on(t.tenantId, t.toLocationId, t.id),
+    index('stock_move_lot_idx')
+      .on(t.tenantId, t.lotId, t.id)
+      .where(sql`${t.lotId} <> '00000000-0000-0000-0000-000000000000'`),
+    index('stock_move_serial_idx').on(t.tenantId, t.serialId, t.id).where(sql`${t.serialId} is not null`),
     check('stock_move_quantity', sql`${t.quantity} > 0`),
+    check('stock_move_piece', sql`${t.serialId} is null or ${t.quantity} = 1`),
+    check('stock_move_value', sql`${t.valueMinor} >= 0`),
     check('stock_move_places', sql`${t.fromLocationId} <> ${t.toLocationId}`),
   ],
   { partitioned: true },
 )
 
-/** What the whole stock of a product in physical locations is worth: the moving average is value ÷ quantity. A projection. */
+/**
+ * What the whole stock of a product in physical locations is worth: the moving average is value ÷ quantity. A projection.
+ * Nothing is worth nothing; below zero (where a location allows it) the value is negative too.
+ */
 export const stockValue = tenantTable(
   'stock_value',
   {
@@ -72,6 +88,10 @@ export const stockValue = tenantTable(
   },
   (t) => [
     uniqueIndex('stock_value_product_key').on(t.tenantId, t.productId),
+    check(
+      'stock_value_sign',
+      sql`sign(${t.quantity}) * ${t.valueMinor} >= 0 and (${t.quantity} <> 0 or ${t.valueMinor} = 0)`,
+    ),
     refersTo(t.tenantId, t.productId, () => product),
   ],
 )
