@@ -45,6 +45,8 @@ export interface TestTenant extends Tenant {
   /** With an API key of that role's permissions. */
   as(role: RoleKey): Client
   anonymous: Client
+  /** The headers that {@link as} sends. */
+  credentials(role: RoleKey): { authorization: string }
   /** Runs SQL as the application, in this tenant: to look at what was written. */
   rows<T extends object = Record<string, unknown>>(text: string, ...values: unknown[]): Promise<T[]>
   /** Runs a command or query of this tenant as the system, without HTTP. */
@@ -193,18 +195,22 @@ export async function openWorkshop(options: WorkshopOptions = {}): Promise<Works
             ${tenant.currency}, ${tenant.locale}, ${tenant.status}, 'pro')`,
     )
     const keys = new Map<RoleKey, Client>()
+    const headersOf = new Map<RoleKey, { authorization: string }>()
     for (const role of Object.keys(ROLES) as RoleKey[]) {
       const { key, prefix, hash } = newApiKey(code)
       await kernel.database.write(tenant.id, (tx) =>
         tx.run(sql`insert into api_key (tenant_id, id, name, prefix, hash, scopes, created_by)
           values (${tenant.id}::uuid, ${newId()}::uuid, ${role}, ${prefix}, ${hash}, ${ROLES[role] as readonly string[]}::text[], 'test')`),
       )
-      keys.set(role, clientOf(`${tenant.slug}.localhost`, { authorization: `Bearer ${key}` }))
+      const headers = { authorization: `Bearer ${key}` }
+      headersOf.set(role, headers)
+      keys.set(role, clientOf(`${tenant.slug}.localhost`, headers))
     }
     for (const module of kernel.modules) await module.prepareTenant?.(kernel, tenant)
     return {
       ...tenant,
       as: (role) => keys.get(role)!,
+      credentials: (role) => headersOf.get(role)!,
       anonymous: clientOf(`${tenant.slug}.localhost`, {}),
       rows: <T extends object>(text: string, ...values: unknown[]) =>
         kernel.database.write(tenant.id, async (tx) => (await tx.send<T>({ text, values })).rows),

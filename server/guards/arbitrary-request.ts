@@ -1,0 +1,158 @@
+import * as fc from 'fast-check'
+
+type Schema = {
+  type?: string | string[]
+  enum?: unknown[]
+  const?: unknown
+  pattern?: string
+  format?: string
+  minLength?: number
+  maxLength?: number
+  minimum?: number
+  maximum?: number
+  exclusiveMinimum?: number
+  items?: Schema
+  minItems?: number
+  maxItems?: number
+  properties?: Record<string, Schema>
+  required?: string[]
+  additionalProperties?: Schema | boolean
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+  allOf?: Schema[]
+}
+
+/** Values that real callers get wrong, and that attackers try. */
+const NASTY: readonly unknown[] = [
+  null,
+  '',
+  ' ',
+  '\u0000',
+  "'; drop table product; --",
+  '${7*7}',
+  '<script>alert(1)</script>',
+  '../../etc/passwd',
+  '𝕿𝖔𝖚𝖈𝖍\u202e',
+  'ก'.repeat(300),
+  'x'.repeat(5_000),
+  -1,
+  0,
+  1e308,
+  Number.MAX_SAFE_INTEGER,
+  '99999999999999999999999999',
+  '0.0000001',
+  '-0',
+  'NaN',
+  '2026-02-30',
+  '0000-00-00',
+  [],
+  {},
+  [[[[]]]],
+  { $ne: null },
+  true,
+]
+
+/** Generates values that a JSON schema accepts; ids are often ones that exist. */
+export function arbitraryOf(schema: Schema, ids: readonly string[]): fc.Arbitrary<unknown> {
+  if (schema.const !== undefined) return fc.constant(schema.const)
+  if (schema.enum) return fc.constantFrom(...schema.enum)
+  const choices = schema.anyOf ?? schema.oneOf
+  if (choices) return fc.oneof(...choices.map((choice) => arbitraryOf(choice, ids)))
+  if (schema.allOf) return arbitraryOf(Object.assign({}, ...schema.allOf) as Schema, ids)
+  switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
+    case 'string':
+      return text(schema, ids)
+    case 'integer':
+      return fc.integer({
+        min: Math.max(schema.minimum ?? 0, -2_147_483_648),
+        max: Math.min(schema.maximum ?? 1_000, 2_147_483_647),
+      })
+    case 'number':
+      return fc.double({ min: schema.minimum ?? 0, max: schema.maximum ?? 1_000, noNaN: true })
+    case 'boolean':
+      return fc.boolean()
+    case 'null':
+      return fc.constant(null)
+    case 'array':
+      return fc.array(arbitraryOf(schema.items ?? {}, ids), {
+        minLength: schema.minItems ?? 0,
+        maxLength: Math.min(schema.maxItems ?? 3, Math.max(3, schema.minItems ?? 0)),
+      })
+    case 'object':
+      if (schema.properties) return objectOf(schema, ids)
+      return fc.dictionary(
+        fc.stringMatching(/^[a-z]{1,8}$/),
+        arbitraryOf((schema.additionalProperties as Schema) ?? {}, ids),
+        { maxKeys: 3 },
+      )
+    default:
+      return fc.constantFrom('text', 1, true, null)
+  }
+}
+
+function objectOf(schema: Schema, ids: readonly string[]): fc.Arbitrary<Record<string, unknown>> {
+  const properties = schema.properties ?? {}
+  const record = Object.fromEntries(
+    Object.entries(properties).map(([name, part]) => [name, arbitraryOf(part, ids)]),
+  )
+  return fc.record(record, { requiredKeys: (schema.required ?? []).filter((name) => name in record) })
+}
+
+function text(schema: Schema, ids: readonly string[]): fc.Arbitrary<unknown> {
+  if (schema.format === 'uuid')
+    return ids.length > 0
+      ? fc.oneof(
+          { weight: 3, arbitrary: fc.constantFrom(...ids) },
+          { weight: 1, arbitrary: fc.uuid({ version: 7 }) },
+        )
+      : fc.uuid({ version: 7 })
+  if (schema.format === 'date') return fc.constantFrom('2026-03-02', '2024-02-29', '2025-12-31', '1999-01-01')
+  if (schema.format === 'date-time')
+    return fc.constantFrom('2026-03-02T03:00:00Z', '2026-03-02T10:00:00+07:00', '1970-01-01T00:00:00Z')
+  if (schema.format === 'email') return fc.constantFrom('buyer@example.com', 'a.b+c@maison.example')
+  if (schema.format === 'base64') return fc.constantFrom(Buffer.from('%PDF-1.7').toString('base64'), 'AAAA')
+  if (schema.pattern && !schema.pattern.includes('\\u0000')) {
+    // fast-check makes no strings for look-aheads: what they ask for is what decimals look like.
+    if (/\(\?/.test(schema.pattern)) return fc.constantFrom('1', '2.5', '0.000001', '12900')
+    return fc
+      .stringMatching(new RegExp(schema.pattern))
+      .map((value) => value.slice(0, schema.maxLength ?? 200))
+  }
+  const maxLength = Math.min(schema.maxLength ?? 40, 40)
+  return fc.oneof(
+    fc
+      .constantFrom('Saddle Tote', 'กระเป๋าหนัง', 'TOTE', 'WH', 'VAT7')
+      .map((value) => value.slice(0, Math.max(maxLength, 1))),
+    fc
+      .string({
+        minLength: Math.max(schema.minLength ?? 1, 1),
+        maxLength: Math.max(maxLength, schema.minLength ?? 1),
+        unit: 'grapheme-ascii',
+      })
+      .map((value) => value.trim() || 'x'),
+  )
+}
+
+/** A request's input: half of them as the schema wants it, the rest with one thing wrong. */
+export function arbitraryInput(
+  schema: Schema,
+  example: Record<string, unknown> | undefined,
+  ids: readonly string[],
+): fc.Arbitrary<Record<string, unknown>> {
+  const valid = example ? fc.oneof(objectOf(schema, ids), fc.constant(example)) : objectOf(schema, ids)
+  const names = Object.keys(schema.properties ?? {})
+  const broken = fc
+    .tuple(
+      valid,
+      fc.constantFrom(...(names.length > 0 ? names : ['x'])),
+      fc.constantFrom(...NASTY),
+      fc.constantFrom('replace', 'remove', 'add'),
+    )
+    .map(([input, name, value, how]) => {
+      const changed = { ...input }
+      if (how === 'remove') delete changed[name]
+      else changed[how === 'add' ? `${name}Extra` : name] = value
+      return changed
+    })
+  return fc.oneof({ weight: 3, arbitrary: valid }, { weight: 2, arbitrary: broken })
+}
