@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse'
+import { CsvError, parse } from 'csv-parse'
 import { z } from 'zod'
 import { defineErrors, type FieldError } from '../errors/problem.ts'
 
@@ -205,7 +205,7 @@ async function* readRows(
       yield { line, cells }
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) {
+    if (error instanceof CsvError) {
       throw fail('import.file_unreadable', {
         line: nextLine,
         problem: error.message.split('\n')[0]!.slice(0, 200),

@@ -186,6 +186,8 @@ describe('an import of products', () => {
       code: 'import.columns_missing',
       params: { columns: 'name, kind, unit' },
     })
+    const quote = await t.as('planner').post('products/import', { csv: 'sku"x,name\n' })
+    expect(quote.body.code).toBe('import.file_unreadable')
     expect(
       (await t.as('planner').post('products/import', { csv: 'sku,name,kind,unit\nA,"open,finished,pc\n' }))
         .body.code,
