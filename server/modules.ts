@@ -1,4 +1,5 @@
 import type { Module } from './kernel/module.ts'
+import { accountingModule } from './modules/accounting/index.ts'
 import { auditModule } from './modules/audit/index.ts'
 import { catalogModule } from './modules/catalog/index.ts'
 import { crmModule } from './modules/crm/index.ts'
@@ -13,5 +14,6 @@ export const modules: readonly Module[] = [
   documentsModule,
   catalogModule,
   pricingModule,
+  accountingModule,
   crmModule,
 ]
