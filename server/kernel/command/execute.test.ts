@@ -57,6 +57,24 @@ const sample = defineModule({
         return { id }
       },
     }),
+    command({
+      name: 'sample.lot.open',
+      summary: 'Write without signing in',
+      route: 'POST /samples/open',
+      public: 'callers cannot be told apart: a key counts within a code',
+      idempotency: 'required',
+      idempotencyScope: (input) => input.code,
+      headers: { code: 'x-code' },
+      input: z.object({ code: z.string(), name: z.string() }),
+      output: z.object({ id: z.uuid() }),
+      async run(ctx, input) {
+        const id = newId()
+        await ctx.tx.run(
+          sql`insert into tax_code (tenant_id, id, code, name, rate_percent) values (${ctx.tenant.id}::uuid, ${id}::uuid, ${input.code}, ${input.name}, 7)`,
+        )
+        return { id }
+      },
+    }),
     query({
       name: 'sample.lot.list',
       permission: 'sample.read',
@@ -217,6 +235,27 @@ describe('an Idempotency-Key', () => {
   })
 })
 
+describe('a public command', () => {
+  it('takes a field from the header it declares, and two scopes may use the same key', async () => {
+    const headers = (code: string) => ({ 'idempotency-key': 'same', 'x-code': code })
+    const first = await a.anonymous.post('samples/open', { name: 'x' }, headers('P1'))
+    const other = await a.anonymous.post('samples/open', { name: 'y' }, headers('P2'))
+    expect([first.status, other.status]).toEqual([200, 200])
+    expect((await a.anonymous.post('samples/open', { name: 'x' }, headers('P1'))).text).toBe(first.text)
+    expect((await a.anonymous.post('samples/open', { name: 'z' }, headers('P1'))).body.code).toBe(
+      'idempotency.key_reused',
+    )
+    expect(await codes(a)).toEqual(expect.arrayContaining(['P1', 'P2']))
+  })
+
+  it('names the header in the document', async () => {
+    const reply = await workshop.central.get('openapi.json')
+    expect(reply.body.paths['/api/v1/samples/open'].post.parameters).toContainEqual(
+      expect.objectContaining({ name: 'x-code', in: 'header', required: false }),
+    )
+  })
+})
+
 describe('the database', () => {
   it('lets the application neither change nor delete an audit record', async () => {
     await expect(a.rows("update audit_record set label = 'x'")).rejects.toThrow(/permission denied/)
@@ -240,7 +279,11 @@ describe('the API document', () => {
   it('lists every operation with its errors', async () => {
     const reply = await workshop.central.get('openapi.json')
     expect(reply.body.openapi).toBe('3.1.0')
-    expect(Object.keys(reply.body.paths)).toEqual(['/api/v1/samples', '/api/v1/samples/once'])
+    expect(Object.keys(reply.body.paths)).toEqual([
+      '/api/v1/samples',
+      '/api/v1/samples/once',
+      '/api/v1/samples/open',
+    ])
     expect(Object.keys(reply.body.paths['/api/v1/samples'].post.responses)).toEqual(
       expect.arrayContaining(['201', '400', '401', '403', '404', '409', '422', '429', '503']),
     )

@@ -135,7 +135,8 @@ function claimFor(operation: Operation, input: unknown, caller: Caller) {
     return null
   }
   if (key.length > 255) throw fail('idempotency.key_required')
-  const who = `${caller.principal.kind}:${caller.principal.id ?? ''}`
+  const scope = operation.idempotencyScope ? `:${operation.idempotencyScope(input)}` : ''
+  const who = `${caller.principal.kind}:${caller.principal.id ?? ''}${scope}`
   return claimOf(caller.tenant.id, who, operation.name, key, JSON.stringify(input, bigintAsText))
 }
 

@@ -28,6 +28,8 @@ interface Declaration<I extends ObjectSchema, O extends z.ZodType> {
   whenSuspended?: string
   input: I
   output: O
+  /** Fields of `input` that may come in a header instead, by the header's name in small letters: for secrets, which do not belong in an address. */
+  headers?: Readonly<Record<string, string>>
   /** HTTP status of success: 200, or 201 where something new is made. */
   status?: 200 | 201 | 202 | 204
   /** Codes of the catalogue that this operation may answer besides the kernel's. */
@@ -40,6 +42,8 @@ interface Declaration<I extends ObjectSchema, O extends z.ZodType> {
 
 interface CommandOnly<I extends ObjectSchema> {
   idempotency?: Idempotency
+  /** Whose keys these are, where the callers cannot be told apart: a public command's cart. */
+  idempotencyScope?: (input: z.output<I>) => string
   /** What the audit record keeps of the input; the whole input unless told (secrets and bulk must be left out). */
   auditInput?: (input: z.output<I>) => unknown
 }
@@ -60,11 +64,13 @@ export interface Operation {
   readonly whenSuspended?: string
   readonly input: ObjectSchema
   readonly output: z.ZodType
+  readonly headers: Readonly<Record<string, string>>
   readonly status: number
   readonly errors: readonly string[]
   readonly idempotency?: Idempotency
   readonly bodyLimitBytes?: number
   readonly example?: unknown
+  idempotencyScope?(input: unknown): string
   auditInput?(input: unknown): unknown
   run(ctx: TenantContext | CentralContext, input: unknown): Promise<unknown>
 }
@@ -74,9 +80,10 @@ function toOperation(kind: OperationKind, host: HostKind, declaration: object): 
     CommandOnly<ObjectSchema> & { run: Operation['run'] }
   const [method, path] = d.route.split(' ') as [Method, string]
   const pathParams = [...path.matchAll(/:(\w+)/g)].map((match) => match[1]!)
-  for (const param of pathParams) {
-    if (!(param in d.input.shape))
-      throw new Error(`${d.name}: the path parameter ${param} is not a field of its input`)
+  const headers = d.headers ?? {}
+  for (const field of [...pathParams, ...Object.keys(headers)]) {
+    if (!(field in d.input.shape))
+      throw new Error(`${d.name}: the parameter ${field} is not a field of its input`)
   }
   const open = d.public !== undefined || d.anyMember !== undefined
   return {
@@ -86,6 +93,7 @@ function toOperation(kind: OperationKind, host: HostKind, declaration: object): 
     method,
     path,
     pathParams,
+    headers,
     permission: open ? undefined : (d.permission ?? d.name),
     status: d.status ?? 200,
     errors: d.errors ?? [],

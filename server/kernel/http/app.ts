@@ -127,8 +127,11 @@ function inputOf(operation: Operation, request: FastifyRequest, fromQuery: boole
       { errors: [{ field: '', code: 'invalid_type', message: 'a JSON object is expected' }] },
     )
   }
-  if (operation.pathParams.length === 0) return body ?? {}
-  return { ...(body as object | undefined), ...(request.params as object) }
+  const headers = Object.entries(operation.headers)
+  if (operation.pathParams.length === 0 && headers.length === 0) return body ?? {}
+  const input = { ...(body as object | undefined), ...(request.params as object) } as Record<string, unknown>
+  for (const [field, header] of headers) input[field] ??= request.headers[header]
+  return input
 }
 
 /** Every error leaves as an RFC 9457 document; what is not a known refusal is logged and says nothing of the inside. */

@@ -113,6 +113,10 @@ function describe(operation: Operation): Json {
     else if (inQuery) parameters.push({ name, in: 'query', required: required.has(name), schema, ...shown })
     else body[name] = schema
   }
+  for (const [field, name] of Object.entries(operation.headers)) {
+    const schema = properties[field]!
+    parameters.push({ name, in: 'header', required: false, description: `Instead of \`${field}\``, schema })
+  }
   if (operation.idempotency) {
     parameters.push({
       name: 'Idempotency-Key',
