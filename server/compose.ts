@@ -5,12 +5,12 @@ import { Database } from './kernel/db/database.ts'
 import type { DatabaseUrls } from './kernel/db/roles.ts'
 import { MemoryRateLimiter, RedisRateLimiter } from './kernel/http/rate-limit.ts'
 import { createQueue } from './kernel/jobs/queue.ts'
-import { type Authenticator, Kernel, type Mailer } from './kernel/kernel.ts'
+import { Kernel, type Mailer } from './kernel/kernel.ts'
 import { Metrics } from './kernel/metrics/metrics.ts'
 import type { Module } from './kernel/module.ts'
-import { localStorage } from './kernel/storage/storage.ts'
 import type { Secrets } from './kernel/secrets.ts'
-import { keyAuthenticator } from './modules/identity/api-key/authenticate-key.ts'
+import { localStorage } from './kernel/storage/storage.ts'
+import { Identity } from './modules/identity/identity.ts'
 import { tenantDirectory } from './modules/tenancy/directory.ts'
 
 export interface Parts {
@@ -44,11 +44,6 @@ export function compose(parts: Parts): Kernel {
     statementTimeoutMs: 5_000,
   })
   const tenants = tenantDirectory(database)
-  const keys = keyAuthenticator(database, tenants, clock)
-  const authenticator: Authenticator = {
-    byKey: keys.authenticate,
-    bySession: async () => undefined,
-  }
   return new Kernel({
     config,
     clock,
@@ -63,6 +58,15 @@ export function compose(parts: Parts): Kernel {
     storage: localStorage(config.dataDir),
     modules: parts.modules,
     tenants,
-    authenticator,
+    authenticator: new Identity({
+      config,
+      secrets: parts.secrets,
+      clock,
+      log,
+      database,
+      identityUrl: urls.identity,
+      tenants,
+      mailer: parts.mailer,
+    }),
   })
 }

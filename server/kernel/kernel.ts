@@ -29,6 +29,9 @@ export interface Authenticator {
   byKey(key: string): Promise<{ tenant: Tenant; principal: Principal } | undefined>
   /** By the session cookie, on a tenant's host or the central one. */
   bySession(cookie: string, tenant: Tenant | null): Promise<Principal | undefined>
+  /** Forgets what it knows, after a change of members, roles, keys or sessions. */
+  forget(): void
+  close(): Promise<void>
 }
 
 /** Mail goes out through this; `undefined` means that none is configured and messages are only kept. */
@@ -124,6 +127,11 @@ export class Kernel {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.database.close(), this.registry.close(), this.limiter.close()])
+    await Promise.all([
+      this.database.close(),
+      this.registry.close(),
+      this.limiter.close(),
+      this.authenticator.close(),
+    ])
   }
 }

@@ -1,0 +1,147 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { fieldErrors } from '../../../kernel/command/execute.ts'
+import { publicOrigin } from '../../../kernel/config.ts'
+import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
+import { assertSameOrigin, hostName, hostOf, localeOf } from '../../../kernel/http/identify.ts'
+import type { RatePolicy } from '../../../kernel/http/rate-limit.ts'
+import type { Kernel } from '../../../kernel/kernel.ts'
+import type { Pages } from '../../../kernel/module.ts'
+import { fail } from '../errors.ts'
+import { type Identity, identityOf } from '../identity.ts'
+import { problemOf, withoutTokens } from './auth-answers.ts'
+import { type AuthRoute, authRoutes } from './auth-routes.ts'
+import { AUTH_PREFIX, breakage, CLIENT_ADDRESS_HEADER, withoutStatement } from './better-auth.ts'
+import { enter, personIn, recordFailure } from './entry.ts'
+import { assertStrong } from './password.ts'
+import { sessionCookie } from './sessions.ts'
+import type { Attempt } from './throttle.ts'
+
+/** Hashing a password costs a tenth of a second of CPU: nobody makes us do it without end. */
+const perAddress: RatePolicy = { name: 'sign-in', limit: 120, windowS: 60 }
+/** Mails with a link that one e-mail gets in an hour. */
+const resetMails: RatePolicy = { name: 'reset-mails', limit: 5, windowS: 3600 }
+
+/** Signing in and out, passwords and second factors. */
+export const authPages: Pages = {
+  reason:
+    'better-auth brings its own routes for sessions, passwords and second factors; the listed ones are public, since ' +
+    'nobody is signed in before, on every host, and each looks at the session, password or code itself',
+  register(app, kernel) {
+    for (const route of authRoutes) {
+      app.route({
+        method: route.method,
+        url: AUTH_PREFIX + route.path,
+        handler: (request, reply) => answer(kernel, route, request, reply),
+      })
+    }
+  },
+}
+
+async function answer(
+  kernel: Kernel,
+  route: AuthRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const identity = identityOf(kernel)
+  const host = await hostOf(kernel, hostName(request))
+  if (!host) throw kernelFail('not_found')
+  const tenant = host.kind === 'tenant' ? host.tenant : null
+  if (route.method !== 'GET') {
+    assertSameOrigin(request)
+    await take(kernel, perAddress, request.ip)
+  }
+  const fields = fieldsOf(route, request)
+  if (route.sets) assertStrong(String(fields[route.sets]))
+  if (route.path === '/request-password-reset' && !(await mayMail(kernel, String(fields.email))))
+    return reply.header('cache-control', 'no-store').send({ status: true })
+  const attempt = await begin(identity, route, fields, request)
+
+  const { response, body } = await ask(kernel, identity, route, fields, request)
+  if (response.ok) await attempt?.succeeded()
+  if (route.method !== 'GET') identity.forget()
+  const person = personIn(body)
+  if (response.ok && tenant && person && route.audit) {
+    if (!(await enter(kernel, identity, tenant, route.audit, person, request)))
+      throw fail('identity.not_a_member')
+  }
+  if (!response.ok && tenant && route.path === '/sign-in/email')
+    await recordFailure(kernel, tenant, String(fields.email), request)
+  for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
+  reply.header('cache-control', 'no-store')
+  if (!response.ok) throw problemOf(response.status, body)
+  return reply
+    .code(200)
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(withoutTokens(body)))
+}
+
+async function take(kernel: Kernel, policy: RatePolicy, who: string): Promise<void> {
+  const decision = await kernel.limiter.take(policy, who, kernel.clock.now().getTime())
+  if (decision.allowed) return
+  kernel.metrics.limited(policy.name)
+  throw fail(
+    'identity.too_many_attempts',
+    { retryAfterS: decision.resetS },
+    { headers: { 'retry-after': String(decision.resetS) } },
+  )
+}
+
+/** Beyond the limit the answer stays the same and no mail leaves, so that neither tells nor bothers anybody. */
+async function mayMail(kernel: Kernel, email: string): Promise<boolean> {
+  const decision = await kernel.limiter.take(resetMails, email.toLowerCase(), kernel.clock.now().getTime())
+  if (!decision.allowed) kernel.metrics.limited(resetMails.name)
+  return decision.allowed
+}
+
+function fieldsOf(route: AuthRoute, request: FastifyRequest): Record<string, unknown> {
+  const result = route.body.safeParse(request.body ?? {})
+  if (result.success) return result.data
+  throw kernelFail('request.malformed', {}, { errors: fieldErrors(result.error) })
+}
+
+/** Before a password is compared: counted by account and address; with a session, by the session. */
+async function begin(
+  identity: Identity,
+  route: AuthRoute,
+  fields: Record<string, unknown>,
+  request: FastifyRequest,
+): Promise<Attempt | undefined> {
+  if (!route.proves) return undefined
+  const account =
+    typeof fields.email === 'string'
+      ? fields.email
+      : `session ${sessionCookie(request.headers.cookie ?? '') ?? ''}`
+  return await identity.throttle.begin(account, request.ip)
+}
+
+async function ask(
+  kernel: Kernel,
+  identity: Identity,
+  route: AuthRoute,
+  fields: Record<string, unknown>,
+  request: FastifyRequest,
+): Promise<{ response: Response; body: unknown }> {
+  const auth = await identity.auth()
+  const headers = new Headers()
+  for (const name of ['host', 'cookie', 'origin', 'user-agent', 'sec-fetch-site', 'sec-fetch-mode']) {
+    const value = request.headers[name]
+    if (typeof value === 'string') headers.set(name, value)
+  }
+  headers.set(CLIENT_ADDRESS_HEADER, request.ip)
+  headers.set('accept-language', localeOf(request))
+  headers.set('content-type', 'application/json')
+  const store: { error?: unknown } = {}
+  const response = await breakage.run(store, () =>
+    auth.handler(
+      new Request(`${publicOrigin(kernel.config, hostName(request))}${AUTH_PREFIX}${route.path}`, {
+        method: route.method,
+        headers,
+        ...(route.method === 'GET' ? {} : { body: JSON.stringify(fields) }),
+      }),
+    ),
+  )
+  if (store.error !== undefined) throw withoutStatement(store.error)
+  const text = await response.text()
+  return { response, body: text === '' ? null : JSON.parse(text) }
+}

@@ -1,0 +1,130 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { hkdfSync } from 'node:crypto'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import type { Logger } from 'pino'
+import { newId } from '../../../../shared/ids.ts'
+import type { Config } from '../../../kernel/config.ts'
+import type { Database } from '../../../kernel/db/database.ts'
+import type { Mailer } from '../../../kernel/kernel.ts'
+import type { Secrets } from '../../../kernel/secrets.ts'
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password.ts'
+import { RESET_LINK_MINUTES, sendResetLink } from './reset-link.ts'
+import * as tables from './tables.ts'
+
+/** Where better-auth's routes are, on every host. */
+export const AUTH_PREFIX = '/api/auth'
+/** Without `touchmark.` the names of the cookies are better-auth's own. */
+export const COOKIE_PREFIX = 'touchmark'
+export const SESSION_COOKIE = `${COOKIE_PREFIX}.session_token`
+/** How the address of the client reaches better-auth: set by our page, never taken from outside. */
+export const CLIENT_ADDRESS_HEADER = 'x-touchmark-client-address'
+
+const DAY_S = 86_400
+/** A session ends this long after it was last prolonged, which happens once a day at most. */
+const SESSION_DAYS = 7
+
+export interface AuthParts {
+  readonly config: Config
+  readonly secrets: Pick<Secrets, 'touchmarkSecret'>
+  /** As the role of schema `identity`. */
+  readonly database: Database
+  readonly log: Logger
+  readonly mailer: Mailer | undefined
+}
+
+/** What broke inside better-auth during a request; it answers 500 by itself and says nothing. */
+export const breakage = new AsyncLocalStorage<{ error?: unknown }>()
+
+/**
+ * What went wrong without the statement: drizzle writes the values of a failed statement into its message, and those
+ * may be a password's hash or a session's token.
+ */
+export const withoutStatement = (error: unknown): unknown =>
+  error instanceof Error && 'query' in error && error.cause !== undefined ? error.cause : error
+
+/**
+ * Users, passwords, sessions and second factors by better-auth. Loaded at the first use: what never signs anybody in
+ * (a command line, most tests) does not wait for it.
+ */
+export async function createAuth(parts: AuthParts) {
+  const { config, secrets, database, log } = parts
+  const [{ betterAuth }, { drizzleAdapter }, { twoFactor }] = await Promise.all([
+    import('better-auth/minimal'),
+    import('better-auth/adapters/drizzle'),
+    import('better-auth/plugins/two-factor'),
+  ])
+  const secret = Buffer.from(
+    hkdfSync('sha256', secrets.touchmarkSecret, '', 'touchmark/better-auth', 48),
+  ).toString('base64url')
+  return betterAuth({
+    appName: 'Touchmark',
+    baseURL: config.publicUrl,
+    basePath: AUTH_PREFIX,
+    // With a version, so that a second factor's secret says which key it was encrypted with.
+    secrets: [{ version: 1, value: secret }],
+    database: drizzleAdapter(drizzle(database.pool), {
+      provider: 'pg',
+      schema: tables,
+      transaction: true,
+    }),
+    // Our page has checked before that a request comes from a page of the host it goes to; this is the second lock.
+    trustedOrigins: (request) => {
+      const host = request?.headers.get('host')
+      return host ? [`http://${host}`, `https://${host}`] : []
+    },
+    emailAndPassword: {
+      enabled: true,
+      // People are made by sign-up and invitations only.
+      disableSignUp: true,
+      minPasswordLength: MIN_PASSWORD_LENGTH,
+      maxPasswordLength: MAX_PASSWORD_LENGTH,
+      resetPasswordTokenExpiresIn: RESET_LINK_MINUTES * 60,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: async ({ user, token }, request) => {
+        const origin = request ? new URL(request.url).origin : config.publicUrl
+        const locale = request?.headers.get('accept-language') === 'th' ? 'th' : 'en'
+        sendResetLink(parts, user, { origin, token, locale })
+      },
+    },
+    session: { expiresIn: SESSION_DAYS * DAY_S, updateAge: DAY_S },
+    user: {
+      additionalFields: { role: { type: 'string', required: true, defaultValue: 'user', input: false } },
+    },
+    verification: { storeIdentifier: 'hashed' },
+    plugins: [twoFactor({ issuer: 'Touchmark' })],
+    // Ours counts across processes and by account as well: see throttle.ts.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    advanced: {
+      cookiePrefix: COOKIE_PREFIX,
+      // `Secure` without the prefix `__Secure-`, so that the cookie has one name everywhere.
+      useSecureCookies: false,
+      defaultCookieAttributes: {
+        httpOnly: true,
+        sameSite: 'lax',
+        path: '/',
+        secure: config.publicScheme === 'https',
+      },
+      // Left to itself it does not look at origins when NODE_ENV is `test`.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER], ipv6Subnet: 128 },
+      database: { generateId: () => newId() },
+    },
+    onAPIError: {
+      onError: (error) => {
+        const store = breakage.getStore()
+        if (store && !(error instanceof Error && error.name === 'APIError')) store.error = error
+      },
+    },
+    logger: {
+      level: 'warn',
+      log: (level, message, ...rest) => {
+        const error = withoutStatement(rest.find((part) => part instanceof Error))
+        log[level === 'error' ? 'warn' : 'debug']({ ...(error ? { err: error } : {}) }, `sign-in: ${message}`)
+      },
+    },
+  })
+}
+
+export type Auth = Awaited<ReturnType<typeof createAuth>>
