@@ -1,37 +1,50 @@
 import { sql } from 'drizzle-orm'
-import { check, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { currency, moment, quantity, refersTo, tenantTable, timestamps } from '../../../kernel/db/columns.ts'
-import { product } from '../../catalog/product/product.ts'
+import { boolean, check, index, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { currency, moment, rate, tenantTable, timestamps } from '../../../kernel/db/columns.ts'
 import type { Address } from '../../crm/customer/customer.ts'
 
-/** What a buyer is about to order. Whoever holds its token may change it; only the token's hash is kept. */
-export const cart = tenantTable('cart', {
-  tokenHash: text('token_hash').notNull(),
-  /** `open` or `converted`. */
-  state: text('state').notNull(),
-  currency: currency().notNull(),
-  email: text('email'),
-  name: text('name'),
-  phone: text('phone'),
-  address: jsonb('address').$type<Address>(),
-  shippingCode: text('shipping_code'),
-  orderId: uuid('order_id'),
-  convertedAt: moment('converted_at'),
-  ...timestamps,
-})
+export const CART_STATES = ['open', 'converted'] as const
 
-export const cartLine = tenantTable(
-  'cart_line',
+/** A line of a cart, with the price and tax rate that the buyer was last shown. Decimals as text. */
+export interface StoredCartLine {
+  productId: string
+  quantity: string
+  unitPrice: string
+  ratePercent: string
+}
+
+/**
+ * What a buyer is about to order. Whoever holds its token may change it; only the token's hash is kept.
+ *
+ * The lines are in the row itself: two requests that change a cart, or one that changes it while another orders it, take
+ * turns on the one row and each sees all of the other's change. Lines in a table of their own would be read as they were
+ * before the wait.
+ */
+export const cart = tenantTable(
+  'cart',
   {
-    cartId: uuid('cart_id').notNull(),
-    productId: uuid('product_id').notNull(),
-    quantity: quantity('quantity').notNull(),
-    createdAt: moment('created_at').notNull(),
+    tokenHash: text('token_hash').notNull(),
+    state: text('state', { enum: CART_STATES }).notNull(),
+    currency: currency().notNull(),
+    lines: jsonb('lines').$type<StoredCartLine[]>().notNull(),
+    /** How prices stood to tax when the buyer was last shown them. */
+    pricesIncludeTax: boolean('prices_include_tax').notNull(),
+    email: text('email'),
+    name: text('name'),
+    phone: text('phone'),
+    address: jsonb('address').$type<Address>(),
+    shippingCode: text('shipping_code'),
+    /** As last shown; null while no method is chosen. */
+    shippingPrice: rate('shipping_price'),
+    shippingRatePercent: rate('shipping_rate_percent'),
+    orderId: uuid('order_id'),
+    convertedAt: moment('converted_at'),
+    ...timestamps,
   },
   (t) => [
-    uniqueIndex('cart_line_product_key').on(t.tenantId, t.cartId, t.productId),
-    check('cart_line_quantity', sql`${t.quantity} > 0`),
-    refersTo(t.tenantId, t.cartId, () => cart),
-    refersTo(t.tenantId, t.productId, () => product),
+    index('cart_updated_idx').on(t.tenantId, t.updatedAt),
+    check('cart_state', sql`${t.state} in ('open', 'converted')`),
+    check('cart_converted', sql`(${t.state} = 'converted') = (${t.orderId} is not null)`),
+    check('cart_lines', sql`jsonb_typeof(${t.lines}) = 'array'`),
   ],
 )
