@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { RatePolicy } from '../http/rate-limit.ts'
 import type { CentralContext, TenantContext } from './context.ts'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -36,6 +37,8 @@ interface Declaration<I extends ObjectSchema, O extends z.ZodType> {
   errors?: readonly string[]
   /** How large the request's body may be; 1 MiB unless told. */
   bodyLimitBytes?: number
+  /** How often one client address may call it, besides the limit that all operations have together. */
+  limit?: RatePolicy
   /** One realistic input, shown in the API reference and used by the guards. */
   example?: z.input<I>
 }
@@ -69,6 +72,7 @@ export interface Operation {
   readonly errors: readonly string[]
   readonly idempotency?: Idempotency
   readonly bodyLimitBytes?: number
+  readonly limit?: RatePolicy
   readonly example?: unknown
   idempotencyScope?(input: unknown): string
   auditInput?(input: unknown): unknown

@@ -96,16 +96,8 @@ function addOperation(app: FastifyInstance, kernel: Kernel, operation: Operation
     handler: async (request, reply) => {
       const caller = await identify(kernel, request)
       const who = caller.principal.id ?? request.ip
-      const decision = await kernel.limiter.take(policy, who, kernel.clock.now().getTime())
-      reply.headers(rateHeaders(policy, decision))
-      if (!decision.allowed) {
-        kernel.metrics.limited(policy.name)
-        throw fail(
-          'rate_limited',
-          { retryAfterS: decision.resetS },
-          { headers: { 'retry-after': String(decision.resetS) } },
-        )
-      }
+      await take(kernel, policy, who, reply)
+      if (operation.limit) await take(kernel, operation.limit, request.ip, reply)
       const answer = await execute(kernel, operation, inputOf(operation, request, fromQuery), caller)
       if (answer.replayed) reply.header('idempotency-replayed', 'true')
       if (answer.status === 204) return reply.code(204).send()
@@ -115,6 +107,19 @@ function addOperation(app: FastifyInstance, kernel: Kernel, operation: Operation
         .send(answer.body)
     },
   })
+}
+
+/** Counts a request; the headers tell the last policy that was asked, which is the narrower one. */
+async function take(kernel: Kernel, policy: RatePolicy, who: string, reply: FastifyReply): Promise<void> {
+  const decision = await kernel.limiter.take(policy, who, kernel.clock.now().getTime())
+  reply.headers(rateHeaders(policy, decision))
+  if (decision.allowed) return
+  kernel.metrics.limited(policy.name)
+  throw fail(
+    'rate_limited',
+    { retryAfterS: decision.resetS },
+    { headers: { 'retry-after': String(decision.resetS) } },
+  )
 }
 
 /** Path parameters and body (or query string) are one input; a path parameter cannot be overridden. */
