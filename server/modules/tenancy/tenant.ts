@@ -1,4 +1,4 @@
-import { boolean, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { moment, timestamps } from '../../kernel/db/columns.ts'
 
 /** A workshop. It is found before any tenant is set, so it has no row-level security; nothing secret is kept here. */
@@ -22,6 +22,8 @@ export const tenant = pgTable(
     status: text('status').notNull(),
     plan: text('plan').notNull(),
     trialEndsAt: moment('trial_ends_at'),
+    /** Tells two editors of the settings apart. */
+    version: bigint('version', { mode: 'number' }).notNull().default(1),
     ...timestamps,
   },
   (t) => [uniqueIndex('tenant_code_folded_key').on(t.codeFolded), uniqueIndex('tenant_slug_key').on(t.slug)],

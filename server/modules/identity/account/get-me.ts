@@ -5,7 +5,6 @@ import type { Tx } from '../../../kernel/db/database.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
 import { id } from '../../../kernel/wire.ts'
-import { fail } from '../errors.ts'
 import { identityOf } from '../identity.ts'
 
 const workshop = z.object({
@@ -53,7 +52,7 @@ export const getMe = query({
       role: principal.role ?? null,
       permissions: [...principal.permissions.patterns],
       twoFactorEnabled: person?.twoFactorEnabled ?? false,
-      workshop: { ...shown(kernel, tenant) },
+      workshop: shown(kernel, tenant),
       workshops,
     }
   },
@@ -76,13 +75,8 @@ export const getAccount = centralQuery({
   }),
   example: {},
   async run(ctx) {
-    const { id: userId } = ctx.principal
-    const [person, workshops] = await Promise.all([
-      userId === null ? undefined : identityOf(ctx.kernel).people.byId(userId),
-      userId === null ? [] : workshopsOf(ctx.kernel, ctx.tx, userId),
-    ])
-    if (!person) throw fail('identity.people_only')
-    return { ...person, workshops }
+    const person = await identityOf(ctx.kernel).people.signedIn(ctx.principal)
+    return { ...person, workshops: await workshopsOf(ctx.kernel, ctx.tx, person.id) }
   },
 })
 

@@ -1,4 +1,5 @@
 import { newId } from '../../../../shared/ids.ts'
+import type { Principal } from '../../../kernel/command/principal.ts'
 import { type Database, isDatabaseError } from '../../../kernel/db/database.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { fail } from '../errors.ts'
@@ -66,6 +67,14 @@ export class People {
       sql`select ${columns} from identity."user" where id = ${id}::uuid`,
     )
     return row && toPerson(row)
+  }
+
+  /** The person behind a principal. Throws `identity.people_only` for a key or anybody else. */
+  async signedIn(principal: Principal): Promise<Person> {
+    const isPerson = principal.kind === 'user' || principal.kind === 'platform'
+    const person = isPerson && principal.id !== null ? await this.byId(principal.id) : undefined
+    if (!person) throw fail('identity.people_only')
+    return person
   }
 
   /**

@@ -1,0 +1,1 @@
+ALTER TABLE "tenant" ADD COLUMN "version" bigint DEFAULT 1 NOT NULL;

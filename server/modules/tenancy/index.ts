@@ -1,0 +1,17 @@
+import { defineModule } from '../../kernel/module.ts'
+import { openAnother, signUp } from './workshop/open-workshop.ts'
+import { getWorkshop, getWorkshopBrief, updateWorkshop } from './workshop/settings.ts'
+
+export {
+  createWorkshop,
+  type OpenedWorkshop,
+  TRIAL_DAYS,
+  TRIAL_PLAN,
+  workshopOpened,
+} from './workshop/open-workshop.ts'
+
+/** Workshops: how they are opened, found and set up. */
+export const tenancyModule = defineModule({
+  name: 'tenancy',
+  operations: [signUp, openAnother, getWorkshopBrief, getWorkshop, updateWorkshop],
+})
