@@ -32,9 +32,9 @@ describe('the accent of a workshop', () => {
   })
 
   it('keeps the hue where it has to become lighter or darker', () => {
-    expect(tokens(accentStylesheet('#8a4b22'))[1]?.accent).toBe('#d17234')
-    expect(tokens(accentStylesheet('#ffe600'))[0]?.accent).toBe('#6b6000')
-    expect(tokens(accentStylesheet('#808080'))[0]?.accent).toBe('#636363')
+    expect(tokens(accentStylesheet('#8a4b22'))[1]?.accent).toBe('#d0783e')
+    expect(tokens(accentStylesheet('#ffe600'))[0]?.accent).toBe('#756a00')
+    expect(tokens(accentStylesheet('#808080'))[0]?.accent).toBe('#686868')
   })
 
   it('counts contrast as WCAG does', () => {

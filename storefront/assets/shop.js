@@ -73,6 +73,7 @@ for (const form of document.querySelectorAll('form[data-updates]')) {
 const ascii = (text) =>
   text
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()

@@ -72,7 +72,7 @@ ${tenant !== undefined && html`<p class="foot-mark">${makerMark(tenant.code)}<sp
 
 function brand(context: AnyContext): Html {
   if (!isTenantPage(context)) {
-    return html`<a class="brand" href="${routes.home()}" aria-label="${context.t('nav.home')}">${makerMark('TM')}<span>Touchmark</span></a>`
+    return html`<a class="brand" href="${routes.home()}">${makerMark('TM')}<span>Touchmark</span></a>`
   }
   const { tenant } = context
   const mark =

@@ -5,7 +5,6 @@ export const en = {
   'nav.shop': 'Shop',
   'nav.check': 'Check a piece',
   'nav.cart': 'Cart',
-  'nav.home': 'Touchmark, home',
   'cart.count.one': '{count} item in the cart',
   'cart.count.other': '{count} items in the cart',
   'footer.numbered': 'Pieces with a serial number can be checked at any time, by anyone.',
@@ -53,7 +52,6 @@ export const en = {
   'shop.none.go': 'Show everything',
 
   'product.pictures': 'Pictures of {name}',
-  'product.choose': 'Your choice',
   'product.soldOutValue': '{label} (sold out)',
   'product.showChoice': 'Show price and stock for this choice',
   'product.add': 'Add to cart',
@@ -70,13 +68,11 @@ export const en = {
   'product.passport.go': 'Check a piece you have',
 
   'cart.title': 'Your cart',
-  'cart.line': 'Item',
   'cart.each': '{price} each',
   'cart.update': 'Update the quantity of {name}',
   'cart.less': 'One fewer: {name}',
   'cart.more': 'One more: {name}',
   'cart.remove': 'Remove',
-  'cart.removeOf': 'Remove {name}',
   'cart.total': 'Total',
   'cart.summary': 'Summary',
   'cart.checkout': 'Go to checkout',
@@ -135,7 +131,6 @@ export const en = {
   'checkout.terms.before': 'With the order you accept the terms of this shop:',
   'checkout.totalChanged':
     'The total has changed since you last saw it. Please look at it again before you order.',
-  'checkout.empty': 'There is nothing to check out yet.',
 
   'order.title': 'Order {number}',
   'order.thanks': 'Thank you. Your order is placed.',
@@ -272,7 +267,6 @@ export const en = {
   'verify.entered': 'You entered',
   'verify.checkedAt': 'Checked on {time}',
   'verify.maker': 'Maker',
-  'verify.piece': 'Piece',
   'verify.madeOn': 'Made on',
   'verify.line': 'Line',
   'verify.materials': 'Made of',
@@ -290,7 +284,6 @@ export const en = {
   'verify.stillInMaking':
     'By our records this piece has not left the workshop. If it is in your hands, please ask the maker.',
   'verify.serial': 'Serial number',
-  'verify.marks': 'How to read it',
   'verify.mark.maker': 'maker',
   'verify.mark.line': 'line',
   'verify.mark.product': 'piece',
