@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { type Logger, pino } from 'pino'
 import { compose } from './compose.ts'
 import { systemClock } from './kernel/clock/clock.ts'
-import type { Config, Role } from './kernel/config.ts'
+import { type Config, type Role, seedsDemo } from './kernel/config.ts'
 import { migrate } from './kernel/db/migrate.ts'
 import { databaseUrls } from './kernel/db/roles.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './kernel/embedded/postgres.ts'
@@ -18,6 +18,8 @@ export interface Running {
   /** The central address as people see it. */
   readonly url: string
   readonly kernel: Kernel
+  /** What a person at the terminal should know: the demo's addresses and logins. */
+  readonly notice: string | undefined
   /** Lets requests and jobs in flight finish, then ends everything that was started. */
   close(): Promise<void>
 }
@@ -72,7 +74,7 @@ export async function run({ config, roles, say = () => {} }: RunOptions): Promis
     opened.push(() =>
       kernel.queue.boss.stop({ graceful: true, close: true, timeout: config.shutdownTimeoutMs }),
     )
-    await seedDemoIfWanted(kernel, config, say)
+    const notice = await seedDemoIfWanted(kernel, config, say)
     if (roles.includes('web')) {
       const app = await listen(kernel)
       opened.push(() => app.close())
@@ -88,7 +90,7 @@ export async function run({ config, roles, say = () => {} }: RunOptions): Promis
       process.exitCode = 4
       process.kill(process.pid, 'SIGTERM')
     })
-    return { url: config.publicUrl, kernel, close }
+    return { url: config.publicUrl, kernel, notice, close }
   } catch (error) {
     await close().catch((failure: unknown) => log.error({ err: failure }, 'closing after a failed start'))
     throw error
@@ -111,8 +113,13 @@ async function listen(kernel: Kernel): Promise<FastifyInstance> {
 }
 
 /** The demo comes only into an empty installation: with the embedded database by itself, elsewhere when it is asked for. */
-async function seedDemoIfWanted(kernel: Kernel, config: Config, say: (line: string) => void): Promise<void> {
-  if (config.seedDemo === 'false' || (config.seedDemo === 'auto' && !config.embedded)) return
-  const { seedDemo } = await import('./seed-demo.ts')
+async function seedDemoIfWanted(
+  kernel: Kernel,
+  config: Config,
+  say: (line: string) => void,
+): Promise<string | undefined> {
+  if (!seedsDemo(config)) return undefined
+  const { demoNotice, seedDemo } = await import('./demo/seed-demo.ts')
   await seedDemo(kernel, say)
+  return await demoNotice(kernel)
 }

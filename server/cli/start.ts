@@ -33,6 +33,7 @@ once.`,
           const { run } = await import('../main.ts')
           const running = await run({ config, roles: config.roles, say })
           const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
+          if (running.notice) say(`\n${running.notice}\n`)
           say(`Ready in ${seconds} s: ${running.url}`)
           return running
         },
