@@ -18,6 +18,11 @@ for (const name of readdirSync(folder)) {
       new RegExp(`(CREATE TABLE "${table}" \\([^;]*\\n\\));`),
       '$1 PARTITION BY RANGE ("id");',
     )
+    // A CHECK added to a parent is added to its partitions by the same text, where the parent's name means nothing.
+    text = text.replace(
+      new RegExp(`^ALTER TABLE "${table}" ADD CONSTRAINT .* CHECK .*$`, 'gm'),
+      (statement) => statement.replaceAll(`"${table}".`, ''),
+    )
   }
   writeFileSync(file, text)
 }

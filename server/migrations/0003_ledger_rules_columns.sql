@@ -26,8 +26,8 @@ ALTER TABLE "invoice" ADD CONSTRAINT "invoice_entry" CHECK ("invoice"."entry_id"
 ALTER TABLE "fiscal_period" ADD CONSTRAINT "fiscal_period_state" CHECK ("fiscal_period"."state" in ('open', 'locked'));--> statement-breakpoint
 ALTER TABLE "fiscal_period" ADD CONSTRAINT "fiscal_period_lock" CHECK (("fiscal_period"."state" = 'locked') = ("fiscal_period"."locked_at" is not null) and ("fiscal_period"."state" = 'locked') = ("fiscal_period"."entry_count" is not null));--> statement-breakpoint
 ALTER TABLE "fiscal_period" ADD CONSTRAINT "fiscal_period_days" CHECK (extract(day from "fiscal_period"."starts_on") = 1 and "fiscal_period"."ends_on" = ("fiscal_period"."starts_on" + interval '1 month - 1 day')::date);--> statement-breakpoint
-ALTER TABLE "journal_entry" ADD CONSTRAINT "journal_entry_journal" CHECK ("journal_entry"."journal" in ('general', 'sales', 'purchase', 'bank', 'stock', 'manufacturing', 'opening'));--> statement-breakpoint
-ALTER TABLE "journal_entry" ADD CONSTRAINT "journal_entry_lines" CHECK ("journal_entry"."line_count" >= 2);--> statement-breakpoint
-ALTER TABLE "journal_entry" ADD CONSTRAINT "journal_entry_source" CHECK (("journal_entry"."source_entity" is null) = ("journal_entry"."source_id" is null));--> statement-breakpoint
-ALTER TABLE "journal_line" ADD CONSTRAINT "journal_line_no" CHECK ("journal_line"."line_no" >= 1);--> statement-breakpoint
-ALTER TABLE "journal_line" ADD CONSTRAINT "journal_line_moment" CHECK (left("journal_line"."id"::text, 13) = left("journal_line"."entry_id"::text, 13));
+ALTER TABLE "journal_entry" ADD CONSTRAINT "journal_entry_journal" CHECK ("journal" in ('general', 'sales', 'purchase', 'bank', 'stock', 'manufacturing', 'opening'));--> statement-breakpoint
+ALTER TABLE "journal_entry" ADD CONSTRAINT "journal_entry_lines" CHECK ("line_count" >= 2);--> statement-breakpoint
+ALTER TABLE "journal_entry" ADD CONSTRAINT "journal_entry_source" CHECK (("source_entity" is null) = ("source_id" is null));--> statement-breakpoint
+ALTER TABLE "journal_line" ADD CONSTRAINT "journal_line_no" CHECK ("line_no" >= 1);--> statement-breakpoint
+ALTER TABLE "journal_line" ADD CONSTRAINT "journal_line_moment" CHECK (left("id"::text, 13) = left("entry_id"::text, 13));

@@ -36,5 +36,5 @@ ALTER TABLE "token_task" ADD CONSTRAINT "token_task_quantities" CHECK ("token_ta
 ALTER TABLE "token_task" ADD CONSTRAINT "token_task_running" CHECK (("token_task"."state" = 'running') = ("token_task"."running_since" is not null) and ("token_task"."state" <> 'running' or "token_task"."operator_id" is not null));--> statement-breakpoint
 ALTER TABLE "work_token" ADD CONSTRAINT "work_token_finished" CHECK ("work_token"."finished_quantity" between 0 and "work_token"."quantity");--> statement-breakpoint
 ALTER TABLE "work_token" ADD CONSTRAINT "work_token_held" CHECK (("work_token"."state" = 'on_hold') = ("work_token"."held_at" is not null));--> statement-breakpoint
-ALTER TABLE "wip_log" ADD CONSTRAINT "wip_log_handover" CHECK (("wip_log"."event" = 'handover') = ("wip_log"."to_operator_id" is not null));--> statement-breakpoint
-ALTER TABLE "wip_log" ADD CONSTRAINT "wip_log_quantities" CHECK ("wip_log"."good_quantity" >= 0 and "wip_log"."rejected_quantity" >= 0 and "wip_log"."finished_quantity" >= 0);
+ALTER TABLE "wip_log" ADD CONSTRAINT "wip_log_handover" CHECK (("event" = 'handover') = ("to_operator_id" is not null));--> statement-breakpoint
+ALTER TABLE "wip_log" ADD CONSTRAINT "wip_log_quantities" CHECK ("good_quantity" >= 0 and "rejected_quantity" >= 0 and "finished_quantity" >= 0);
