@@ -8,6 +8,7 @@ import type { Database } from './db/database.ts'
 import type { Subscription } from './events/event.ts'
 import type { RateLimiter } from './http/rate-limit.ts'
 import type { ScheduleDefinition } from './jobs/job.ts'
+import { maintenanceSchedules } from './jobs/maintenance.ts'
 import type { JobQueue } from './jobs/queue.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { Module } from './module.ts'
@@ -95,7 +96,7 @@ export class Kernel {
     this.tenants = parts.tenants
     this.authenticator = parts.authenticator
     this.operations = parts.modules.flatMap((module) => module.operations ?? [])
-    this.schedules = parts.modules.flatMap((module) => module.schedules ?? [])
+    this.schedules = [...maintenanceSchedules, ...parts.modules.flatMap((module) => module.schedules ?? [])]
     for (const module of parts.modules) {
       for (const subscription of module.subscriptions ?? []) {
         this.#add(subscription.name, subscription.run)
