@@ -11,7 +11,7 @@ import { type Identity, identityOf } from '../identity.ts'
 import { problemOf, withoutTokens } from './auth-answers.ts'
 import { type AuthRoute, authRoutes } from './auth-routes.ts'
 import { AUTH_PREFIX, breakage, CLIENT_ADDRESS_HEADER, withoutStatement } from './better-auth.ts'
-import { enter, personIn, recordFailure } from './entry.ts'
+import { enter, expel, personIn, recordFailure } from './entry.ts'
 import { assertStrong } from './password.ts'
 import { sessionCookie } from './sessions.ts'
 import type { Attempt } from './throttle.ts'
@@ -20,6 +20,9 @@ import type { Attempt } from './throttle.ts'
 const perAddress: RatePolicy = { name: 'sign-in', limit: 120, windowS: 60 }
 /** Mails with a link that one e-mail gets in an hour. */
 const resetMails: RatePolicy = { name: 'reset-mails', limit: 5, windowS: 3600 }
+
+/** A code is good for its half minute, the one before and the one after. */
+const CODE_LIFE_S = 90
 
 /** Signing in and out, passwords and second factors. */
 export const authPages: Pages = {
@@ -61,9 +64,18 @@ async function answer(
   if (response.ok) await attempt?.succeeded()
   if (route.method !== 'GET') identity.forget()
   const person = personIn(body)
+  if (response.ok && person && isSecondStep(route, request)) {
+    // RFC 6238, 5.2: a code that somebody watched being typed must not open a second session.
+    if (!(await identity.throttle.once(`${person.id} ${String(fields.code)}`, CODE_LIFE_S))) {
+      await expel(identity, person)
+      throw fail('identity.code_wrong')
+    }
+  }
   if (response.ok && tenant && person && route.audit) {
-    if (!(await enter(kernel, identity, tenant, route.audit, person, request)))
+    if (!(await enter(kernel, tenant, route.audit, person, request))) {
+      await expel(identity, person)
       throw fail('identity.not_a_member')
+    }
   }
   if (!response.ok && tenant && route.path === '/sign-in/email')
     await recordFailure(kernel, tenant, String(fields.email), request)
@@ -75,6 +87,10 @@ async function answer(
     .type('application/json; charset=utf-8')
     .send(JSON.stringify(withoutTokens(body)))
 }
+
+/** Whether this is the code of an app that ends a sign-in, and not the one that sets the app up. */
+const isSecondStep = (route: AuthRoute, request: FastifyRequest): boolean =>
+  route.path === '/two-factor/verify-totp' && sessionCookie(request.headers.cookie ?? '') === undefined
 
 async function take(kernel: Kernel, policy: RatePolicy, who: string): Promise<void> {
   const decision = await kernel.limiter.take(policy, who, kernel.clock.now().getTime())

@@ -18,13 +18,9 @@ export function personIn(body: unknown): SignedIn | undefined {
   return { id: user.id, token: typeof token === 'string' ? token : undefined }
 }
 
-/**
- * Lets a person into a workshop and writes it down there. Who is not a member is told so, having proved to own the
- * account, and the session that was just made ends.
- */
+/** Lets a person into a workshop and writes it down there; false for who is not a member. */
 export async function enter(
   kernel: Kernel,
-  identity: Identity,
   tenant: Tenant,
   operation: string,
   person: SignedIn,
@@ -63,12 +59,14 @@ export async function enter(
     }
     return found
   })
-  if (member) return true
-  if (person.token !== undefined) {
-    const { internalAdapter } = await (await identity.auth()).$context
-    await internalAdapter.deleteSession(person.token)
-  }
-  return false
+  return member !== undefined
+}
+
+/** Ends the session that a sign-in has just made, before its cookie leaves. */
+export async function expel(identity: Identity, person: SignedIn): Promise<void> {
+  if (person.token === undefined) return
+  const { internalAdapter } = await (await identity.auth()).$context
+  await internalAdapter.deleteSession(person.token)
 }
 
 /** A failed sign-in, in the log of the workshop whose member was named. The same statement runs for a stranger. */

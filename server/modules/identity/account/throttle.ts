@@ -63,10 +63,24 @@ export class Throttle {
     }
   }
 
+  /** True for the first who comes with this key, false for whoever comes again within so many seconds. */
+  async once(key: string, seconds: number): Promise<boolean> {
+    // The codes of an app go by the real time, so this does, too.
+    const hash = createHash('sha256').update(key).digest('base64url')
+    const rows = await this.#database.query(
+      sql`insert into identity.sign_in_throttle as t (key, failures, window_ends_at)
+          values (${`once|${hash}`}, 0, now() + make_interval(secs => ${seconds}::int))
+          on conflict (key) do update set window_ends_at = excluded.window_ends_at
+            where t.window_ends_at <= now()
+          returning key`,
+    )
+    return rows.length === 1
+  }
+
   /** Forgets windows that are over. */
   async sweep(): Promise<void> {
     await this.#database.query(
-      sql`delete from identity.sign_in_throttle where window_ends_at <= ${this.#clock.now()}::timestamptz`,
+      sql`delete from identity.sign_in_throttle where window_ends_at <= least(${this.#clock.now()}::timestamptz, now())`,
     )
   }
 }
