@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Tenant } from './command/context.ts'
 import type { Operation } from './command/operation.ts'
 import type { Subscription } from './events/event.ts'
@@ -28,6 +28,11 @@ export interface Pages {
   /** Why these are not operations, and who may see them. */
   readonly reason: string
   register(app: FastifyInstance, kernel: Kernel): void | Promise<void>
+  /**
+   * Answers an address of theirs that cannot be decoded (`%zz`), which the router gives to no route; false when it is not
+   * theirs. The kernel answers 400 unless somebody does.
+   */
+  onBadUrl?(request: FastifyRequest, reply: FastifyReply): boolean
 }
 
 export const defineModule = (module: Module): Module => module

@@ -35,15 +35,19 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID()
     },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    // An address that cannot be decoded, or has too long a part, comes to no route and no hook.
+    frameworkErrors: (error, request, reply) => {
+      commonHeaders(request, reply)
+      const pages = kernel.modules.flatMap((module) => module.pages ?? [])
+      if (pages.some((page) => page.onBadUrl?.(request, reply))) return
+      sendProblem(kernel, error, request, reply)
+    },
   }) as unknown as FastifyInstance
 
   acceptJson(app)
   app.setErrorHandler((error, request, reply) => sendProblem(kernel, error, request, reply))
   app.setNotFoundHandler((request, reply) => sendProblem(kernel, fail('not_found'), request, reply))
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
-    reply.header('x-content-type-options', 'nosniff')
-  })
+  app.addHook('onRequest', async (request, reply) => commonHeaders(request, reply))
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
     kernel.metrics.request(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
@@ -66,6 +70,11 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
     for (const pages of module.pages ?? []) await app.register(async (scope) => pages.register(scope, kernel))
   }
   return app
+}
+
+function commonHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('x-request-id', request.id)
+  reply.header('x-content-type-options', 'nosniff')
 }
 
 /** JSON only; an empty body is an empty object. Anything else is 415, unreadable JSON is 400. */
