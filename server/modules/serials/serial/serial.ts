@@ -1,15 +1,5 @@
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  check,
-  customType,
-  date,
-  index,
-  integer,
-  text,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { bigint, check, customType, date, index, integer, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { factTable, moment, refersTo, tenantTable } from '../../../kernel/db/columns.ts'
 import { product } from '../../catalog/product/product.ts'
 

@@ -1,0 +1,46 @@
+import { defineModule } from '../../kernel/module.ts'
+import { createLine } from './line/create-line.ts'
+import { listLines } from './line/list-lines.ts'
+import { prepareLines } from './line/prepare-lines.ts'
+import { updateLine } from './line/update-line.ts'
+import { linkJob } from './registry/link-job.ts'
+import { getSerial } from './serial/get-serial.ts'
+import { issueSerials } from './serial/issue-serials.ts'
+import { listSerials } from './serial/list-serials.ts'
+import { quarantineSerial } from './serial/quarantine-serial.ts'
+import { recallSerial } from './serial/recall-serial.ts'
+import { reinstateSerial } from './serial/reinstate-serial.ts'
+import { reportStolenSerial } from './serial/report-stolen-serial.ts'
+import { scrapSerial } from './serial/scrap-serial.ts'
+import { voidSerial } from './serial/void-serial.ts'
+import { verifyPages } from './verify/verify-pages.ts'
+
+export { type Allocation, allocate, deallocate, type OrderSerial, serialsOfOrder } from './serial/allocate.ts'
+export { type ChangedSerial, changeState, type StateChange } from './serial/change-state.ts'
+export { type IssuedSerial, type IssueRequest, issue, type Source } from './serial/issue.ts'
+export { SERIAL_STATES, type SerialState } from './serial/serial.ts'
+export { serialLink } from './verify/serial-link.ts'
+
+/** The number, state and history of every piece, and the public answer to whether it is real. */
+export const serialsModule = defineModule({
+  name: 'serials',
+  operations: [
+    issueSerials,
+    voidSerial,
+    quarantineSerial,
+    recallSerial,
+    reportStolenSerial,
+    scrapSerial,
+    reinstateSerial,
+    listSerials,
+    getSerial,
+    createLine,
+    listLines,
+    updateLine,
+  ],
+  jobs: [linkJob],
+  pages: [verifyPages],
+  permissions: ['serials.update'],
+  invariants: new URL('./invariants/', import.meta.url),
+  prepareTenant: prepareLines,
+})

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { command } from '../../../kernel/command/operation.ts'
+import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
+import { id, line } from '../../../kernel/wire.ts'
+import { issue } from './issue.ts'
+
+/** Serials of one call. */
+const MOST = 10_000
+
+export const issueSerials = command({
+  name: 'serials.serial.issue',
+  summary: 'Issue serials, up to 10,000 at once',
+  description:
+    'Standard serials, or, where the flag of the line is off, numbers of its legacy pattern or the ones given in `numbers`.',
+  route: 'POST /serials/issue',
+  status: 201,
+  idempotency: 'required',
+  errors: [
+    'serials.line_unknown',
+    'serials.not_serialised',
+    'serials.day_full',
+    'serials.line_is_standard',
+    'serials.numbers_count',
+    'serials.number_twice',
+    'serials.number_taken',
+    'serials.number_unusable',
+  ],
+  input: z.object({
+    line: z.string().regex(/^[A-Z]{2,4}$/, '2 to 4 capital letters, such as HAT'),
+    productId: id,
+    quantity: z.number().int().min(1).max(MOST),
+    state: z.enum(['issued', 'in_production']).default('issued'),
+    numbers: z
+      .array(line(60))
+      .max(MOST)
+      .optional()
+      .meta({ description: 'Old numbers as typed, one for each piece' }),
+  }),
+  output: z.object({
+    line: z.string(),
+    productId: id,
+    quantity: z.number().int(),
+    serials: z.array(
+      z.object({
+        id,
+        serial: z.string().meta({ description: 'As printed' }),
+        compact: z.string().meta({ description: 'What a QR code carries' }),
+        seq: z.number().int(),
+      }),
+    ),
+  }),
+  example: { line: 'HAT', productId: EXAMPLE_ID, quantity: 5, state: 'issued' },
+  // Thousands of numbers are in the history of the pieces already.
+  auditInput: ({ numbers, ...input }) => ({ ...input, ...(numbers ? { numbers: numbers.length } : {}) }),
+  async run(ctx, input) {
+    const { numbers, ...request } = input
+    const serials = await issue(ctx, { ...request, legacyNumbers: numbers })
+    const first = serials[0]!
+    const last = serials.at(-1)!
+    ctx.audit({
+      entity: 'serial',
+      id: first.id,
+      label: first === last ? first.human : `${first.human} … ${last.human}`,
+      changes: { quantity: input.quantity, firstSeq: first.seq, lastSeq: last.seq },
+    })
+    return {
+      line: input.line,
+      productId: input.productId,
+      quantity: input.quantity,
+      serials: serials.map((serial) => ({
+        id: serial.id,
+        serial: serial.human,
+        compact: serial.compact,
+        seq: serial.seq,
+      })),
+    }
+  },
+})

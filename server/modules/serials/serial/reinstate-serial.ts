@@ -1,0 +1,42 @@
+import { command } from '../../../kernel/command/operation.ts'
+import { sql } from '../../../kernel/db/sql.ts'
+import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
+import { fail } from '../errors.ts'
+import { changeState } from './change-state.ts'
+import type { SerialState } from './serial.ts'
+import { ORDINARY, TRANSITIONS } from './states.ts'
+import { stopInput, stopOutput } from './stop-piece.ts'
+
+/** What can be undone: the rest is the end of a piece or its ordinary way. */
+export const REINSTATABLE: readonly SerialState[] = ['quarantined', 'recalled', 'stolen']
+
+export const reinstateSerial = command({
+  name: 'serials.serial.reinstate',
+  permission: 'serials.update',
+  summary: 'Reinstate a piece that was quarantined, recalled or stolen',
+  description: 'It goes back to where it was on its ordinary way.',
+  route: 'POST /serials/:id/reinstate',
+  errors: ['serials.wrong_state'],
+  input: stopInput,
+  output: stopOutput,
+  example: { id: EXAMPLE_ID, reason: 'Found again' },
+  async run(ctx, input) {
+    // The event that the piece's present state ends in is its last; the one sought is the last of its ordinary way.
+    const last = await ctx.tx.first<{ to_state: SerialState }>(
+      sql`select to_state from serial_event
+        where tenant_id = ${ctx.tenant.id}::uuid and serial_id = ${input.id}::uuid and to_state = any(${ORDINARY}::text[])
+        order by version desc limit 1`,
+    )
+    const to = last?.to_state ?? 'issued'
+    const from = REINSTATABLE.filter((state) => TRANSITIONS[state].includes(to))
+    const [piece] = await changeState(ctx, { ids: [input.id], from, to, reason: input.reason })
+    if (!piece) throw fail('serials.wrong_state', { serial: input.id, state: to })
+    ctx.audit({
+      entity: 'serial',
+      id: input.id,
+      label: piece.human,
+      changes: { state: { from: piece.from, to }, reason: input.reason },
+    })
+    return { id: input.id, serial: piece.human, state: to }
+  },
+})

@@ -1,0 +1,54 @@
+import { LRUCache } from 'lru-cache'
+import { fold } from '../../../../shared/serial/fold.ts'
+import { sql } from '../../../kernel/db/sql.ts'
+import type { Kernel } from '../../../kernel/kernel.ts'
+
+/** A maker as its own host shows it. */
+export interface HostMaker {
+  readonly folded: string
+  readonly code: string
+  readonly name: string
+  readonly slug: string
+}
+
+const MAX_AGE_MS = 5_000
+type Known = { maker: HostMaker | undefined }
+const caches = new WeakMap<Kernel, LRUCache<string, Known>>()
+
+/**
+ * The maker whose host this is; undefined for the central host and for nobody's. It comes from the registry, so that
+ * verification goes on while the tenant store is down; only a domain that the registry does not know yet is asked for there.
+ */
+export async function makerOfHost(kernel: Kernel, host: string): Promise<HostMaker | undefined> {
+  const base = kernel.config.baseDomain
+  if (host === base || /^(localhost|[\d.]+|\[.*\]|)$/.test(host) || host.length > 253) return undefined
+  let cache = caches.get(kernel)
+  if (!cache) {
+    cache = new LRUCache({ max: 10_000, ttl: MAX_AGE_MS })
+    caches.set(kernel, cache)
+  }
+  const known = cache.get(host)
+  if (known) return known.maker
+  const maker = host.endsWith(`.${base}`)
+    ? await registered(kernel, sql`m.slug = ${host.slice(0, -base.length - 1)}`)
+    : ((await registered(kernel, sql`m.domains @> ${[host]}::text[]`)) ?? (await ofDomain(kernel, host)))
+  cache.set(host, { maker })
+  return maker
+}
+
+async function registered(kernel: Kernel, where: ReturnType<typeof sql>): Promise<HostMaker | undefined> {
+  const rows = await kernel.registry.query<HostMaker>(
+    sql`select m.folded, m.code, m.name, m.slug from registry.maker m where ${where} order by m.folded limit 1`,
+  )
+  return rows[0]
+}
+
+async function ofDomain(kernel: Kernel, host: string): Promise<HostMaker | undefined> {
+  try {
+    const tenant = await kernel.tenants.byDomain(host)
+    return tenant && { folded: fold(tenant.code), code: tenant.code, name: tenant.name, slug: tenant.slug }
+  } catch (error) {
+    kernel.log.warn({ err: error }, 'a domain could not be looked up; verification goes on without it')
+    return undefined
+  }
+}

@@ -1,0 +1,64 @@
+import { dayMoment, timeMoment } from '../../../../storefront/dates.ts'
+import type { AnyContext } from '../../../../storefront/page.ts'
+import { type Locale, translator } from '../../../../storefront/texts.ts'
+import type { PieceVerdict, VerifiedPiece, VerifyView } from '../../../../storefront/views/verify.ts'
+import { type Config, tenantOrigin } from '../../../kernel/config.ts'
+import type { FoundPiece } from './lookup.ts'
+import type { HostMaker } from './maker-of-host.ts'
+
+/** More scans than this are unusual for one piece: its number may have been copied. */
+const MANY_SCANS = 100
+
+/** What the page needs besides the answer: the language, the address, and the maker on whose host it is shown. */
+export function pageContext(locale: Locale, path: string, host: HostMaker | undefined): AnyContext {
+  const context = { locale, path, t: translator(locale) }
+  return host
+    ? { ...context, tenant: { name: host.name, slug: host.slug, code: host.code }, cartCount: 0 }
+    : context
+}
+
+function verdictOf(piece: FoundPiece): PieceVerdict {
+  if (piece.status === 'recalled' || piece.status === 'stolen') return piece.status
+  return piece.status === 'void' || piece.status === 'scrapped' ? 'withdrawn' : 'genuine'
+}
+
+function stageOf(piece: FoundPiece): VerifiedPiece['stage'] {
+  if (piece.status === 'claimed') return 'claimed'
+  if (piece.made_on === null) return 'in-making'
+  return piece.status === 'issued' || piece.status === 'in_stock' ? 'made' : 'sold'
+}
+
+/** The page's view of a genuine piece. `scans` counts this one. */
+export function pieceView(
+  config: Config,
+  piece: FoundPiece,
+  scans: number,
+  now: Date,
+  locale: Locale,
+): VerifyView {
+  const { product } = piece
+  return {
+    result: verdictOf(piece),
+    checkedAt: timeMoment(now, locale, piece.time_zone),
+    piece: {
+      serial: piece.serial,
+      product: (locale === 'th' ? product.name_th : null) ?? product.name,
+      picture: null,
+      maker: {
+        name: piece.maker_name,
+        code: piece.maker_code,
+        place: null,
+        url: tenantOrigin(config, piece.maker_slug),
+        email: null,
+      },
+      madeOn: piece.made_on === null ? null : dayMoment(piece.made_on, locale),
+      line: { code: piece.line, name: null },
+      materials: null,
+      stage: stageOf(piece),
+      scans,
+      manyScans: scans > MANY_SCANS,
+      passportUrl: null,
+      claimUrl: null,
+    },
+  }
+}

@@ -1,0 +1,259 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { parseSerial } from '../../../../shared/serial/format.ts'
+import { routes } from '../../../../storefront/routes.ts'
+import { parseLocale, preferredLocale } from '../../../../storefront/texts.ts'
+import { type VerifyView, verifyPage } from '../../../../storefront/views/verify.ts'
+import { hostName } from '../../../kernel/http/identify.ts'
+import { type RateDecision, type RatePolicy, rateHeaders } from '../../../kernel/http/rate-limit.ts'
+import type { Kernel } from '../../../kernel/kernel.ts'
+import type { Pages } from '../../../kernel/module.ts'
+import { prefersHtml } from './accept.ts'
+import { LIMITED_BODY, NOT_FOUND_BODY, pieceBody, UNAVAILABLE_BODY } from './answer.ts'
+import { clientOf } from './client.ts'
+import { takeFrom, type VerifyLimits, verifyLimits } from './limits.ts'
+import type { FoundPiece } from './lookup.ts'
+import { type HostMaker, makerOfHost } from './maker-of-host.ts'
+import { pageContext, pieceView } from './page-view.ts'
+import { type ScanBuffer, scansOf } from './scans.ts'
+import { gtin14 } from './serial-link.ts'
+import { type Question, verify } from './verify.ts'
+
+/** Where the public asks for a serial; the rest of the path is the serial. */
+export const VERIFY_PREFIX = '/api/public/serial/verify/'
+const RETRY_S = 5
+
+type Answer =
+  | { readonly status: 200; readonly piece: FoundPiece; readonly scans: number }
+  | { readonly status: 404 }
+  | { readonly status: 503; readonly retryAfterS: number }
+  | { readonly status: 429; readonly retryAfterS: number }
+
+interface Answered {
+  readonly answer: Answer
+  readonly limit: { policy: RatePolicy; decision: RateDecision }
+}
+
+/** Public verification: the JSON contract, the page that a phone shows, and the form to type a serial. */
+export const verifyPages: Pages = {
+  reason: 'Anybody may ask whether a piece is real, on every host; the answers are a contract of their own',
+  register(app, kernel) {
+    const desk = new VerifyDesk(kernel)
+    app.addHook('onClose', () => desk.close())
+    registerApi(app, desk)
+    registerHtml(app, desk)
+  },
+  onBadUrl(request, reply) {
+    if (!request.url.startsWith(VERIFY_PREFIX)) return false
+    sendJson(reply, 404, NOT_FOUND_BODY)
+    return true
+  },
+}
+
+function sendJson(reply: FastifyReply, status: number, body: string): FastifyReply {
+  return reply
+    .code(status)
+    .header('access-control-allow-origin', '*')
+    .header('access-control-expose-headers', 'Retry-After, RateLimit, RateLimit-Policy')
+    .header('cache-control', 'no-store')
+    .header('vary', 'Accept')
+    .header('content-type', 'application/json; charset=utf-8')
+    .send(body)
+}
+
+function registerApi(app: FastifyInstance, desk: VerifyDesk): void {
+  // Nothing after the prefix is malformed like any other text that is no serial.
+  app.get(
+    VERIFY_PREFIX.slice(0, -1),
+    async (request, reply) => await desk.json(request, reply, { typed: '' }),
+  )
+  app.get<{ Params: { '*': string }; Querystring: { maker?: unknown } }>(
+    `${VERIFY_PREFIX}*`,
+    async (request, reply) => {
+      const typed = request.params['*']
+      const maker = text(request.query.maker)
+      if (prefersHtml(request.headers.accept)) return await desk.page(request, reply, { typed, maker })
+      return await desk.json(request, reply, { typed, maker })
+    },
+  )
+  app.options(`${VERIFY_PREFIX}*`, async (_request, reply) =>
+    reply
+      .code(204)
+      .header('access-control-allow-origin', '*')
+      .header('access-control-allow-methods', 'GET, HEAD, OPTIONS')
+      .header('access-control-allow-headers', '*')
+      .header('access-control-max-age', '86400')
+      .send(),
+  )
+}
+
+function registerHtml(app: FastifyInstance, desk: VerifyDesk): void {
+  for (const path of [routes.verify(), '/verify']) {
+    app.get<{ Querystring: { serial?: unknown; maker?: unknown } }>(path, async (request, reply) => {
+      const typed = text(request.query.serial)?.trim() ?? ''
+      return await desk.form(request, reply, { typed, maker: text(request.query.maker)?.trim() })
+    })
+  }
+  app.get<{ Params: { serial: string } }>(`${routes.verify()}/:serial`, async (request, reply) =>
+    desk.page(request, reply, { typed: request.params.serial }),
+  )
+  app.get<{ Params: { maker: string; serial: string } }>(
+    `${routes.verify()}/:maker/:serial`,
+    async (request, reply) =>
+      await desk.page(request, reply, { typed: request.params.serial, maker: request.params.maker }),
+  )
+  app.get<{ Params: { gtin: string; serial: string } }>('/01/:gtin/21/:serial', async (request, reply) =>
+    desk.page(request, reply, { typed: request.params.serial, gtin: request.params.gtin }),
+  )
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+type Asked = Question & { readonly gtin?: string | undefined }
+
+/** Answers for one process. */
+class VerifyDesk {
+  readonly #kernel: Kernel
+  readonly #limits: VerifyLimits
+  readonly #scans: ScanBuffer
+
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel
+    this.#limits = verifyLimits(kernel.config.verifyLimitPerMinute)
+    this.#scans = scansOf(kernel)
+    this.#scans.start()
+  }
+
+  async json(request: FastifyRequest, reply: FastifyReply, asked: Asked): Promise<FastifyReply> {
+    const { answer, limit } = await this.#answer(request, asked)
+    const body =
+      answer.status === 200
+        ? pieceBody(answer.piece, answer.scans)
+        : answer.status === 404
+          ? NOT_FOUND_BODY
+          : answer.status === 429
+            ? LIMITED_BODY
+            : UNAVAILABLE_BODY
+    if ('retryAfterS' in answer) reply.header('retry-after', String(answer.retryAfterS))
+    reply.headers(rateHeaders(limit.policy, limit.decision))
+    return sendJson(reply, answer.status, body)
+  }
+
+  async page(request: FastifyRequest, reply: FastifyReply, asked: Asked): Promise<FastifyReply> {
+    const { answer } = await this.#answer(request, asked)
+    const entered = asked.typed.slice(0, 120)
+    if ('retryAfterS' in answer) reply.header('retry-after', String(answer.retryAfterS))
+    const view = (locale: 'en' | 'th'): VerifyView => {
+      switch (answer.status) {
+        case 200:
+          return pieceView(this.#kernel.config, answer.piece, answer.scans, this.#kernel.clock.now(), locale)
+        case 404:
+          return { result: 'not-found', entered }
+        case 429:
+          return { result: 'too-many', entered, retryAfterSeconds: answer.retryAfterS }
+        case 503:
+          return { result: 'unavailable', entered, retryAfterSeconds: answer.retryAfterS }
+      }
+    }
+    return await this.#sendPage(request, reply, answer.status, view)
+  }
+
+  /** The form; what was typed into it leads on to the answer's own address, which can be kept and shared. */
+  async form(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { typed, maker }: { typed: string; maker?: string | undefined },
+  ): Promise<FastifyReply> {
+    if (typed !== '') {
+      const host = await this.#hostOf(request)
+      const named = maker || host?.code
+      if (named || parseSerial(typed).ok) {
+        const answer = named
+          ? routes.verifySerial(named, typed)
+          : `${routes.verify()}/${encodeURIComponent(typed)}`
+        return await reply.header('cache-control', 'no-store').redirect(answer, 303)
+      }
+    }
+    const needsMaker = typed !== ''
+    return await this.#sendPage(request, reply, 200, () => ({ result: 'ask', entered: typed, needsMaker }))
+  }
+
+  async close(): Promise<void> {
+    await this.#scans.close()
+  }
+
+  async #answer(request: FastifyRequest, asked: Asked): Promise<Answered> {
+    const client = clientOf(request.ip)
+    const nowMs = this.#kernel.clock.now().getTime()
+    const { all, client: perClient, serial: perSerial } = this.#limits
+    const limit = await takeFrom(
+      this.#kernel,
+      [
+        [perClient, client],
+        [all, ''],
+      ],
+      nowMs,
+    )
+    const refused = (policy: RatePolicy, decision: RateDecision): Answered => {
+      this.#scans.answered('limited', nowMs)
+      return { answer: { status: 429, retryAfterS: decision.resetS }, limit: { policy, decision } }
+    }
+    if (!limit.decision.allowed) return refused(limit.policy, limit.decision)
+    try {
+      const host = await makerOfHost(this.#kernel, hostName(request))
+      const verdict = await verify(this.#kernel, { ...asked, hostMaker: host?.folded })
+      const { piece } = verdict
+      const isAnothers =
+        piece !== undefined &&
+        asked.gtin !== undefined &&
+        (piece.product.gtin === null || gtin14(piece.product.gtin) !== gtin14(asked.gtin))
+      const outcome = isAnothers ? 'unknown' : verdict.genuine ? verdict.piece.status : verdict.cause
+      this.#scans.answered(outcome, nowMs)
+      if (!piece || isAnothers) return { answer: { status: 404 }, limit }
+      const ofSerial = await takeFrom(this.#kernel, [[perSerial, piece.id]], nowMs)
+      if (!ofSerial.decision.allowed) return refused(ofSerial.policy, ofSerial.decision)
+      const scans = Number(piece.scans ?? 0n) + this.#scans.pendingOf(piece.id) + 1
+      // Who only asks whether there is an answer has not scanned anything.
+      if (request.method !== 'HEAD') this.#scans.scanned(piece, { outcome, client, atMs: nowMs })
+      return verdict.genuine
+        ? { answer: { status: 200, piece, scans }, limit }
+        : { answer: { status: 404 }, limit }
+    } catch (error) {
+      this.#kernel.log.error({ err: error, requestId: request.id }, 'the registry did not answer')
+      this.#scans.answered('unavailable', nowMs)
+      return { answer: { status: 503, retryAfterS: RETRY_S }, limit }
+    }
+  }
+
+  /** The maker of the host, or nobody while the registry is away: the page is then the central one. */
+  async #hostOf(request: FastifyRequest): Promise<HostMaker | undefined> {
+    try {
+      return await makerOfHost(this.#kernel, hostName(request))
+    } catch {
+      return undefined
+    }
+  }
+
+  async #sendPage(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    status: number,
+    view: (locale: 'en' | 'th') => VerifyView,
+  ): Promise<FastifyReply> {
+    const { lang } = request.query as { lang?: unknown }
+    const locale = parseLocale(text(lang)) ?? preferredLocale(request.headers['accept-language'])
+    const context = pageContext(locale, request.url, await this.#hostOf(request))
+    return reply
+      .code(status)
+      .header('cache-control', 'no-store')
+      .header('vary', 'Accept, Accept-Language')
+      .header('access-control-allow-origin', '*')
+      .header('content-language', locale)
+      .header(
+        'content-security-policy',
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      )
+      .header('referrer-policy', 'same-origin')
+      .header('content-type', 'text/html; charset=utf-8')
+      .send(verifyPage(view(locale), context).toString())
+  }
+}
