@@ -6,6 +6,7 @@ import { crmModule } from './modules/crm/index.ts'
 import { documentsModule } from './modules/documents/index.ts'
 import { flagsModule } from './modules/flags/index.ts'
 import { pricingModule } from './modules/pricing/index.ts'
+import { serialsModule } from './modules/serials/index.ts'
 
 /** Every module, in order of dependency: a module may import only what stands above it. */
 export const modules: readonly Module[] = [
@@ -15,5 +16,6 @@ export const modules: readonly Module[] = [
   catalogModule,
   pricingModule,
   accountingModule,
+  serialsModule,
   crmModule,
 ]
