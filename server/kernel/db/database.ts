@@ -90,6 +90,7 @@ export class Tx {
   send<T extends object = Row>(query: pg.QueryConfig): Promise<pg.QueryResult<T>> {
     this.statements++
     this.#onStatement?.(query.text)
+    gather(this.#client)
     return this.#client.query<T>(query)
   }
 }
@@ -102,6 +103,18 @@ const beginText = (tenantId: string | null, mode: 'write' | 'read'): string => {
 }
 
 const ignore = (): void => {}
+
+interface Corkable {
+  connection?: { stream?: { cork(): void; uncork(): void } }
+}
+
+/** What is sent to a connection in one turn of the event loop leaves in one write: a system call less each time. */
+function gather(client: pg.PoolClient): void {
+  const stream = (client as Corkable).connection?.stream
+  if (!stream) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
 
 /** One PostgreSQL, one role, one pool. Tenants are told apart by the transaction's `app.tenant_id`. */
 export class Database {
@@ -138,6 +151,7 @@ export class Database {
     try {
       tx.statements++
       this.#onStatement?.(begin)
+      gather(client)
       const began = client.query(begin)
       began.catch(ignore)
       const result = await work(tx)
@@ -163,6 +177,7 @@ export class Database {
     let broken: Error | boolean = false
     try {
       this.#onStatement?.(begin)
+      gather(client)
       const began = client.query(begin)
       began.catch(ignore)
       const result = await work(new Tx(client, this.#onStatement))

@@ -73,8 +73,12 @@ export function resource(declaration: ResourceDeclaration): Resource {
     Object.fromEntries(shown.map((field) => [field, outputSchema(columns[field]!, schemaOf(field))])),
   )
   const selected = sql.join(shown.map((field) => sql`r.${sql.id(columns[field]!.name)}`))
-  const present = (row: Row): Record<string, unknown> =>
-    Object.fromEntries(shown.map((field) => [field, toJson(row[columns[field]!.name], columns[field]!)]))
+  const parts = shown.map((field) => ({ field, column: columns[field]!, name: columns[field]!.name }))
+  const present = (row: Row): Record<string, unknown> => {
+    const record: Record<string, unknown> = {}
+    for (const { field, column, name } of parts) record[field] = toJson(row[name], column)
+    return record
+  }
   const from = sql.id(table)
   const deletable = 'deletedAt' in columns
   const versioned = 'version' in columns
