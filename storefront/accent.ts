@@ -36,7 +36,7 @@ export function accentStylesheet(colour: string): string {
   const dark = readable(known, SURFACES.dark, 1)
   return (
     `:root{--accent:${light};--on-accent:${textOn(light)}}\n` +
-    `@media (prefers-color-scheme:dark){:root{--accent:${dark};--on-accent:${textOn(dark)}}}\n`
+    `@media screen and (prefers-color-scheme:dark){:root{--accent:${dark};--on-accent:${textOn(dark)}}}\n`
   )
 }
 
