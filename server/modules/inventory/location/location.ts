@@ -15,7 +15,8 @@ export const LOCATION_KINDS = [
 ] as const
 export const PHYSICAL_KINDS = ['warehouse', 'zone', 'bin'] as const
 export type LocationKind = (typeof LOCATION_KINDS)[number]
-export const isPhysical = (kind: LocationKind): boolean => (PHYSICAL_KINDS as readonly string[]).includes(kind)
+export const isPhysical = (kind: LocationKind): boolean =>
+  (PHYSICAL_KINDS as readonly string[]).includes(kind)
 
 export const location = tenantTable(
   'location',
