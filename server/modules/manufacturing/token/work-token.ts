@@ -58,6 +58,8 @@ export const tokenTask = tenantTable(
     runningSince: moment('running_since'),
     workedMinutes: quantity('worked_minutes').notNull().default('0'),
     labourCostMinor: minor('labour_cost_minor').notNull().default(sql`0`),
+    /** Logs of a token have ids in the order they were taken, whichever server took them. */
+    lastLogId: uuid('last_log_id').notNull(),
   },
   (t) => [
     uniqueIndex('token_task_key').on(t.tenantId, t.tokenId, t.taskId),

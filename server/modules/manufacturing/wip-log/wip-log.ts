@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { factTable, minor, moment, quantity, refersTo, tenantTable } from '../../../kernel/db/columns.ts'
 import { ticketTask } from '../ticket/job-ticket.ts'
+import { TOKEN_TASK_STATES } from '../token/work-token.ts'
 
 export const WIP_EVENTS = [
   'start',
@@ -45,6 +46,8 @@ export const wipLog = factTable(
     rejectedQuantity: quantity('rejected_quantity').notNull().default('0'),
     /** How many went into stock with it. */
     finishedQuantity: quantity('finished_quantity').notNull().default('0'),
+    /** Where the task stood after it. */
+    taskState: text('task_state', { enum: TOKEN_TASK_STATES }).notNull(),
     effects: jsonb('effects').$type<LoggedEffect[]>(),
     /** When it happened, by the device's clock, and when it reached us. The earlier of both counts. */
     deviceAt: moment('device_at').notNull(),
