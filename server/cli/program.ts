@@ -4,6 +4,10 @@ import { version } from '../kernel/version.ts'
 import { configCommand } from './config.ts'
 import { doctorCommand } from './doctor.ts'
 import { examples } from './examples.ts'
+import { exportCommand } from './export.ts'
+import { importCommand } from './import.ts'
+import { migrateCommand } from './migrate.ts'
+import { seedCommand } from './seed.ts'
 import { startCommand } from './start.ts'
 import { versionCommand } from './version.ts'
 
@@ -20,7 +24,16 @@ Exit codes:
 Settings come from the environment and from .env: see \`touchmark config\`.`
 
 /** The subcommands, in the order of the help: one file of this folder each. */
-const commands = (): Command[] => [startCommand(), doctorCommand(), configCommand(), versionCommand()]
+const commands = (): Command[] => [
+  startCommand(),
+  migrateCommand(),
+  seedCommand(),
+  importCommand(),
+  exportCommand(),
+  doctorCommand(),
+  configCommand(),
+  versionCommand(),
+]
 
 /** The `touchmark` command with all its subcommands. */
 export function buildProgram(): Command {
