@@ -5,6 +5,7 @@ import { catalogModule } from './modules/catalog/index.ts'
 import { crmModule } from './modules/crm/index.ts'
 import { documentsModule } from './modules/documents/index.ts'
 import { flagsModule } from './modules/flags/index.ts'
+import { inventoryModule } from './modules/inventory/index.ts'
 import { pricingModule } from './modules/pricing/index.ts'
 import { serialsModule } from './modules/serials/index.ts'
 
@@ -16,6 +17,7 @@ export const modules: readonly Module[] = [
   catalogModule,
   pricingModule,
   accountingModule,
+  inventoryModule,
   serialsModule,
   crmModule,
 ]

@@ -1,6 +1,7 @@
 import { defineModule } from '../../kernel/module.ts'
 import { preparePlaces } from './places.ts'
-import './errors.ts'
+
+export { MOVE_ERRORS } from './errors.ts'
 
 export { PLACES, type Place, type PlaceCode, placeSql } from './places.ts'
 export {
