@@ -270,6 +270,7 @@ export function resource(declaration: ResourceDeclaration): Resource {
         name: `${declaration.name}.${verb}`,
         summary: `${verb === 'delete' ? 'Delete' : 'Restore'} a ${entity.replaceAll('_', ' ')}`,
         route: verb === 'delete' ? `DELETE ${declaration.path}/:id` : `POST ${declaration.path}/:id/restore`,
+        errors,
         input: z.object({ id }),
         output,
         example: { id: EXAMPLE_ID },
