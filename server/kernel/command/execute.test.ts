@@ -257,6 +257,34 @@ describe('a public command', () => {
 })
 
 describe('the database', () => {
+  it('takes nothing from a branch that goes on after another has failed', async () => {
+    let later: Promise<unknown> | undefined
+    const write = (code: string) =>
+      sql`insert into tax_code (tenant_id, id, code, name, rate_percent) values (${a.id}::uuid, ${newId()}::uuid, ${code}, 'x', 7)`
+    const failed = workshop.kernel.database.write(a.id, async (tx) => {
+      const slow = async () => {
+        await tx.run(write('LATE1'))
+        // The other branch has failed by now, and the ROLLBACK is on its way.
+        await new Promise(setImmediate)
+        await tx.run(write('LATE2'))
+      }
+      later = slow()
+      later.catch(() => {})
+      await Promise.all([later, tx.run(sql`select 1 / 0`)])
+    })
+    await expect(failed).rejects.toThrow(/division by zero/)
+    await expect(later).rejects.toThrow()
+    expect((await codes(a)).filter((code: string) => code.startsWith('LATE'))).toEqual([])
+  })
+
+  it('refuses what is sent when the transaction is over', async () => {
+    const { database } = workshop.kernel
+    const tx = await database.write(a.id, async (open) => open)
+    await expect(tx.run(sql`select 1`)).rejects.toThrow(/has ended/)
+    const readTx = await database.read(a.id, async (open) => open)
+    await expect(readTx.run(sql`select 1`)).rejects.toThrow(/has ended/)
+  })
+
   it('lets the application neither change nor delete an audit record', async () => {
     await expect(a.rows("update audit_record set label = 'x'")).rejects.toThrow(/permission denied/)
     await expect(a.rows('delete from audit_record')).rejects.toThrow(/permission denied/)

@@ -29,6 +29,7 @@ export class Tx {
   readonly #client: pg.PoolClient
   readonly #onStatement: ((text: string) => void) | undefined
   #orm: NodePgDatabase | undefined
+  #ended = false
   /** How many statements this transaction has sent, BEGIN and SET LOCAL included. */
   statements = 0
 
@@ -86,8 +87,17 @@ export class Tx {
     await this.send({ text: `SET LOCAL app.tenant_id = '${tenantId}'` })
   }
 
+  /**
+   * Nothing more may be sent. Of several branches that run side by side one may fail while another is between two of its
+   * statements; what that one sends next would reach the connection after the ROLLBACK, and so whoever has it by then.
+   */
+  end(): void {
+    this.#ended = true
+  }
+
   /** For libraries that bring their own text (the job queue). */
-  send<T extends object = Row>(query: pg.QueryConfig): Promise<pg.QueryResult<T>> {
+  async send<T extends object = Row>(query: pg.QueryConfig): Promise<pg.QueryResult<T>> {
+    if (this.#ended) throw new Error(`the transaction has ended before: ${query.text.slice(0, 200)}`)
     this.statements++
     this.#onStatement?.(query.text)
     gather(this.#client)
@@ -155,12 +165,14 @@ export class Database {
       const began = client.query(begin)
       began.catch(ignore)
       const result = await work(tx)
+      tx.end()
       await began
       this.#onStatement?.('COMMIT')
       const end = await client.query('COMMIT')
       if (end.command !== 'COMMIT') throw new Error('the transaction was rolled back by the database')
       return result
     } catch (error) {
+      tx.end()
       await client.query('ROLLBACK').catch((failure: Error) => {
         broken = failure
       })
@@ -174,17 +186,20 @@ export class Database {
   async read<T>(tenantId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
     const begin = beginText(tenantId, 'read')
     const client = await this.pool.connect()
+    const tx = new Tx(client, this.#onStatement)
     let broken: Error | boolean = false
     try {
       this.#onStatement?.(begin)
       gather(client)
       const began = client.query(begin)
       began.catch(ignore)
-      const result = await work(new Tx(client, this.#onStatement))
+      const result = await work(tx)
+      tx.end()
       this.#onStatement?.('COMMIT')
       client.query('COMMIT').catch(ignore)
       return result
     } catch (error) {
+      tx.end()
       await client.query('ROLLBACK').catch((failure: Error) => {
         broken = failure
       })

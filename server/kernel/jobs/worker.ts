@@ -26,7 +26,7 @@ export async function startWorker(kernel: Kernel, options: WorkerOptions = {}): 
       includeMetadata: false,
     },
     async (jobs) => {
-      for (const job of jobs) await settle(kernel, job)
+      for (const job of jobs) await settleJob(kernel, job)
     },
   )
 }
@@ -38,14 +38,15 @@ export async function drain(kernel: Kernel, limit = 10_000): Promise<number> {
     const jobs = await kernel.queue.boss.fetch<JobEnvelope>(WORK, { batchSize: 100 })
     if (jobs.length === 0) return ran
     for (const job of jobs) {
-      await settle(kernel, job)
+      await settleJob(kernel, job)
       ran++
     }
   }
   return ran
 }
 
-async function settle(kernel: Kernel, job: Job<JobEnvelope>): Promise<void> {
+/** Runs one job and marks how it ended; never throws. */
+export async function settleJob(kernel: Kernel, job: Job<JobEnvelope>): Promise<void> {
   const startedMs = performance.now()
   let outcome = 'ok'
   try {
