@@ -2,6 +2,7 @@ import { defineModule } from '../../kernel/module.ts'
 import { openAnother, signUp } from './workshop/open-workshop.ts'
 import { getWorkshop, getWorkshopBrief, updateWorkshop } from './workshop/settings.ts'
 
+export { type ListedWorkshop, listWorkshops } from './workshop/list-workshops.ts'
 export {
   createWorkshop,
   type OpenedWorkshop,

@@ -10,7 +10,7 @@ import { fail } from '../errors.ts'
 import { type Identity, identityOf } from '../identity.ts'
 import { problemOf, withoutTokens } from './auth-answers.ts'
 import { type AuthRoute, authRoutes } from './auth-routes.ts'
-import { AUTH_PREFIX, breakage, CLIENT_ADDRESS_HEADER, withoutStatement } from './better-auth.ts'
+import { AUTH_PREFIX, CLIENT_ADDRESS_HEADER, withoutValues } from './better-auth.ts'
 import { enter, expel, personIn, recordFailure } from './entry.ts'
 import { assertStrong } from './password.ts'
 import { sessionCookie } from './sessions.ts'
@@ -147,17 +147,13 @@ async function ask(
   headers.set(CLIENT_ADDRESS_HEADER, request.ip)
   headers.set('accept-language', localeOf(request))
   headers.set('content-type', 'application/json')
-  const store: { error?: unknown } = {}
-  const response = await breakage.run(store, () =>
-    auth.handler(
-      new Request(`${publicOrigin(kernel.config, hostName(request))}${AUTH_PREFIX}${route.path}`, {
-        method: route.method,
-        headers,
-        ...(route.method === 'GET' ? {} : { body: JSON.stringify(fields) }),
-      }),
-    ),
-  )
-  if (store.error !== undefined) throw withoutStatement(store.error)
+  const url = `${publicOrigin(kernel.config, hostName(request))}${AUTH_PREFIX}${route.path}`
+  const body = route.method === 'GET' ? {} : { body: JSON.stringify(fields) }
+  const response = await auth
+    .handler(new Request(url, { method: route.method, headers, ...body }))
+    .catch((error: unknown) => {
+      throw withoutValues(error)
+    })
   const text = await response.text()
   return { response, body: text === '' ? null : JSON.parse(text) }
 }

@@ -1,10 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { hkdfSync } from 'node:crypto'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type { Logger } from 'pino'
 import { newId } from '../../../../shared/ids.ts'
 import type { Config } from '../../../kernel/config.ts'
-import type { Database } from '../../../kernel/db/database.ts'
+import { type Database, isDatabaseError } from '../../../kernel/db/database.ts'
 import type { Mailer } from '../../../kernel/kernel.ts'
 import type { Secrets } from '../../../kernel/secrets.ts'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password.ts'
@@ -32,15 +31,20 @@ export interface AuthParts {
   readonly mailer: Mailer | undefined
 }
 
-/** What broke inside better-auth during a request; it answers 500 by itself and says nothing. */
-export const breakage = new AsyncLocalStorage<{ error?: unknown }>()
-
 /**
- * What went wrong without the statement: drizzle writes the values of a failed statement into its message, and those
- * may be a password's hash or a session's token.
+ * What went wrong, without the statement and the row: drizzle writes the values of a failed statement into its message,
+ * and PostgreSQL the row into its detail; those may be a password's hash or a session's token.
  */
-export const withoutStatement = (error: unknown): unknown =>
-  error instanceof Error && 'query' in error && error.cause !== undefined ? error.cause : error
+export function withoutValues(error: unknown): unknown {
+  const cause =
+    error instanceof Error && 'query' in error ? (error.cause ?? new Error('a statement failed')) : error
+  if (isDatabaseError(cause)) {
+    cause.detail = undefined
+    cause.where = undefined
+    cause.internalQuery = undefined
+  }
+  return cause
+}
 
 /**
  * Users, passwords, sessions and second factors by better-auth. Loaded at the first use: what never signs anybody in
@@ -111,16 +115,12 @@ export async function createAuth(parts: AuthParts) {
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER], ipv6Subnet: 128 },
       database: { generateId: () => newId() },
     },
-    onAPIError: {
-      onError: (error) => {
-        const store = breakage.getStore()
-        if (store && !(error instanceof Error && error.name === 'APIError')) store.error = error
-      },
-    },
+    // Whatever is no refusal comes to us; left to itself it is printed with everything in it.
+    onAPIError: { throw: true },
     logger: {
       level: 'warn',
       log: (level, message, ...rest) => {
-        const error = withoutStatement(rest.find((part) => part instanceof Error))
+        const error = withoutValues(rest.find((part) => part instanceof Error))
         log[level === 'error' ? 'warn' : 'debug']({ ...(error ? { err: error } : {}) }, `sign-in: ${message}`)
       },
     },

@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { newId } from '../../../../shared/ids.ts'
 import type { Principal } from '../../../kernel/command/principal.ts'
 import { type Database, isDatabaseError } from '../../../kernel/db/database.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { fail } from '../errors.ts'
-import { type Auth, withoutStatement } from './better-auth.ts'
+import { setPasswordLink } from '../links.ts'
+import { type Auth, withoutValues } from './better-auth.ts'
 import { assertStrong } from './password.ts'
+import { RESET_LINK_MINUTES } from './reset-link.ts'
 import type { Throttle } from './throttle.ts'
 
 /** A person with an account of the installation, whatever workshops they are in. */
@@ -108,6 +111,36 @@ export class People {
     return rows.length === 1
   }
 
+  /** A link with which a person sets a new password, once. Undefined where nobody has this e-mail. */
+  async resetLink(email: string, origin: string): Promise<string | undefined> {
+    const person = await this.byEmail(email)
+    if (!person) return undefined
+    const { internalAdapter } = await (await this.#auth()).$context
+    const token = randomBytes(24).toString('base64url')
+    await internalAdapter.createVerificationValue({
+      value: person.id,
+      identifier: `reset-password:${token}`,
+      expiresAt: new Date(Date.now() + RESET_LINK_MINUTES * 60_000),
+    })
+    return setPasswordLink(origin, token)
+  }
+
+  /** Takes the second factor of a person away and ends their sessions. False where nobody has this e-mail. */
+  async turnTwoFactorOff(email: string): Promise<boolean> {
+    const rows = await this.#database.query(
+      sql`with person as (
+            update identity."user" set two_factor_enabled = false, updated_at = now()
+            where email = ${email.toLowerCase()} returning id
+          ), factor as (
+            delete from identity.two_factor f using person p where f.user_id = p.id
+          ), ended as (
+            delete from identity.session s using person p where s.user_id = p.id
+          )
+          select id from person`,
+    )
+    return rows.length === 1
+  }
+
   async #fits(userId: string, password: string): Promise<boolean> {
     const context = await (await this.#auth()).$context
     const credential = await context.internalAdapter.findCredentialAccount(userId)
@@ -138,7 +171,7 @@ export class People {
         })
       })
     } catch (error) {
-      const cause = withoutStatement(error)
+      const cause = withoutValues(error)
       if (isDatabaseError(cause) && cause.constraint === 'user_email_key') throw fail('identity.email_taken')
       throw cause
     }
