@@ -5,12 +5,16 @@ import { catalogModule } from './modules/catalog/index.ts'
 import { crmModule } from './modules/crm/index.ts'
 import { documentsModule } from './modules/documents/index.ts'
 import { flagsModule } from './modules/flags/index.ts'
+import { identityModule } from './modules/identity/index.ts'
 import { inventoryModule } from './modules/inventory/index.ts'
 import { pricingModule } from './modules/pricing/index.ts'
 import { serialsModule } from './modules/serials/index.ts'
+import { tenancyModule } from './modules/tenancy/index.ts'
 
 /** Every module, in order of dependency: a module may import only what stands above it. */
 export const modules: readonly Module[] = [
+  identityModule,
+  tenancyModule,
   flagsModule,
   auditModule,
   documentsModule,
