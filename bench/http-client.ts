@@ -12,7 +12,7 @@ export interface HttpReply {
 export class HttpConnection {
   readonly #socket: Socket
   readonly #host: string
-  #buffer = Buffer.alloc(0)
+  #buffer: Buffer = Buffer.alloc(0)
   #waiting: { resolve: (reply: HttpReply) => void; reject: (error: Error) => void } | undefined
 
   private constructor(socket: Socket, host: string) {

@@ -1,0 +1,25 @@
+import { openEnvironment } from './environment.ts'
+
+/** The benchmarks, in order. Each prints its figures; names on the command line choose some of them. */
+const SCENARIOS = ['journal-entry'] as const
+
+const wanted = process.argv.slice(2)
+const chosen = wanted.length > 0 ? SCENARIOS.filter((name) => wanted.includes(name)) : SCENARIOS
+if (chosen.length === 0) {
+  console.error(`There is no benchmark of that name; there are: ${SCENARIOS.join(', ')}`)
+  process.exit(2)
+}
+console.info(`Node ${process.version}; database, program and client share this machine; fsync is on`)
+const env = await openEnvironment()
+try {
+  for (const name of chosen) {
+    const scenario = (await import(`./scenarios/${name}.ts`)) as {
+      title: string
+      run(environment: typeof env): Promise<void>
+    }
+    console.info(`\n== ${scenario.title}`)
+    await scenario.run(env)
+  }
+} finally {
+  await env.close()
+}
