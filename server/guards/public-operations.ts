@@ -8,6 +8,7 @@ export const PUBLIC_OPERATIONS: Record<string, 'public' | 'any member'> = {
   'identity.invitation.join': 'any member',
   'identity.invitation.preview': 'public',
   'identity.me': 'any member',
+  'identity.me.rename': 'any member',
   'identity.session.end': 'any member',
   'identity.session.end_others': 'any member',
   'identity.session.list': 'any member',

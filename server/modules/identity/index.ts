@@ -2,6 +2,7 @@ import { schedule } from '../../kernel/jobs/job.ts'
 import { defineModule } from '../../kernel/module.ts'
 import { authPages } from './account/auth-pages.ts'
 import { getAccount, getMe } from './account/get-me.ts'
+import { renameMe } from './account/rename-me.ts'
 import { endOtherSessions, endSession, listSessions } from './account/session-operations.ts'
 import { createApiKey } from './api-key/create-api-key.ts'
 import { listApiKeys } from './api-key/list-api-keys.ts'
@@ -33,6 +34,7 @@ export const identityModule = defineModule({
   name: 'identity',
   operations: [
     getMe,
+    renameMe,
     getAccount,
     listSessions,
     endSession,

@@ -50,10 +50,9 @@ async function answer(
   const host = await hostOf(kernel, hostName(request))
   if (!host) throw kernelFail('not_found')
   const tenant = host.kind === 'tenant' ? host.tenant : null
-  if (route.method !== 'GET') {
-    assertSameOrigin(request)
-    await take(kernel, perAddress, request.ip)
-  }
+  assertSameOrigin(request)
+  const reads: RatePolicy = { name: 'api', limit: kernel.config.rateLimitPerMinute, windowS: 60 }
+  await take(kernel, route.method === 'GET' ? reads : perAddress, request.ip)
   const fields = fieldsOf(route, request)
   if (route.sets) assertStrong(String(fields[route.sets]))
   if (route.path === '/request-password-reset' && !(await mayMail(kernel, String(fields.email))))
@@ -62,7 +61,7 @@ async function answer(
 
   const { response, body } = await ask(kernel, identity, route, fields, request)
   if (response.ok) await attempt?.succeeded()
-  if (route.method !== 'GET') identity.forget()
+  if (response.ok && route.method !== 'GET') identity.forget()
   const person = personIn(body)
   if (response.ok && person && isSecondStep(route, request)) {
     // RFC 6238, 5.2: a code that somebody watched being typed must not open a second session.

@@ -74,7 +74,8 @@ export async function createAuth(parts: AuthParts) {
     // Our page has checked before that a request comes from a page of the host it goes to; this is the second lock.
     trustedOrigins: (request) => {
       const host = request?.headers.get('host')
-      return host ? [`http://${host}`, `https://${host}`] : []
+      if (!host) return []
+      return config.publicScheme === 'https' ? [`https://${host}`] : [`http://${host}`, `https://${host}`]
     },
     emailAndPassword: {
       enabled: true,

@@ -167,6 +167,77 @@ describe('signing in on the host of a workshop', () => {
   })
 })
 
+describe('signing in', () => {
+  it('works on a workshop’s own domain once that is verified', async () => {
+    const own = () => new Browser(workshop, 'shop.atelier.example')
+    expect((await own().signIn(OWNER, PASSWORD)).status).toBe(404)
+    await workshop.asOwner(
+      `insert into tenant_domain (domain, tenant_id, created_at) select 'shop.atelier.example', id, now() from tenant where code = 'MA01'`,
+    )
+    workshop.kernel.tenants.forget()
+    expect((await own().signIn(OWNER, PASSWORD)).status).toBe(404)
+    await workshop.asOwner('update tenant_domain set verified_at = now()')
+    workshop.kernel.tenants.forget()
+    const browser = own()
+    expect((await browser.signIn(OWNER, PASSWORD)).status).toBe(200)
+    expect((await browser.get('me')).body.workshop.code).toBe('MA01')
+  })
+
+  it('works in a suspended workshop, where nothing else does', async () => {
+    await workshop.asOwner("update tenant set status = 'suspended' where code = 'SIAM'")
+    workshop.kernel.tenants.forget()
+    const browser = siam()
+    expect((await browser.signIn('owner@siam.example', PASSWORD)).status).toBe(200)
+    expect((await browser.get('me')).body.workshop.status).toBe('suspended')
+    expect((await browser.get('members')).body.code).toBe('tenant.suspended')
+    await workshop.asOwner("update tenant set status = 'active' where code = 'SIAM'")
+    workshop.kernel.tenants.forget()
+  })
+
+  it('over TLS gives a cookie that never leaves without it, and hears only pages that came over it', async () => {
+    const secure = await openWorkshop({
+      modules: [identityModule, tenancyModule],
+      env: { PUBLIC_URL: 'https://touchmark.example' },
+    })
+    try {
+      const { origin } = await createWorkshop(secure.kernel, {
+        name: 'Secure',
+        slug: 'tls-atelier',
+        code: 'SEC1',
+        currency: 'THB',
+        timeZone: 'Asia/Bangkok',
+        ownerName: 'Owner',
+        email: OWNER,
+        password: PASSWORD,
+      })
+      expect(origin).toBe('https://tls-atelier.touchmark.example')
+      const browser = new Browser(secure, 'tls-atelier.touchmark.example')
+      const over = { origin }
+      await browser.auth('sign-in/email', { email: OWNER, password: PASSWORD }, over)
+      expect(browser.setCookies[0]).toMatch(/^touchmark\.session_token=.*; Secure/)
+      expect((await browser.get('me')).status).toBe(200)
+      // The browser of the test says http:// unless told.
+      expect((await browser.auth('sign-out', {})).body.code).toBe('auth.forbidden')
+      expect((await browser.auth('sign-out', {}, over)).status).toBe(200)
+    } finally {
+      await secure.close()
+    }
+  })
+
+  it('is the only way to be a person: what a person is called here, they may say', async () => {
+    const browser = atelier()
+    await browser.signIn(OWNER, PASSWORD)
+    expect((await browser.patch('me', { name: 'Khun Pim' })).body).toEqual({ name: 'Khun Pim' })
+    expect((await browser.get('me')).body.name).toBe('Khun Pim')
+    expect((await browser.patch('me', { name: '' })).status).toBe(400)
+    expect((await browser.get('me')).body.name).toBe('Khun Pim')
+    const key = await browser.post('api-keys', { name: 'Key', scopes: ['*'] })
+    const byKey = await atelier().patch('me', { name: 'Robot' }, { authorization: `Bearer ${key.body.key}` })
+    expect(byKey.body.code).toBe('identity.people_only')
+    await browser.patch('me', { name: 'Pimchanok Rattanakul' })
+  })
+})
+
 describe('signing in on the central host', () => {
   it('shows the workshops of the person and lets them into none', async () => {
     const browser = central()
