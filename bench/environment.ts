@@ -31,6 +31,8 @@ export interface BenchEnvironment {
   /** As the application's role: what the SQL by hand uses. One pool, pipelined like ours. */
   readonly pool: pg.Pool
   readonly ownerUrl: string
+  /** Hexadecimal: what the serials of this run are made with. */
+  readonly serialMasterKey: string
   tenant(code: string): Promise<BenchTenant>
   close(): Promise<void>
 }
@@ -83,6 +85,7 @@ export async function openEnvironment(): Promise<BenchEnvironment> {
     program,
     pool,
     ownerUrl: postgres.url,
+    serialMasterKey: env.SERIAL_MASTER_KEYS,
     tenant: (code) => makeTenant(kernel, code),
     close: async () => {
       await program.end('SIGINT')

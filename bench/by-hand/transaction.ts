@@ -55,3 +55,20 @@ export const auditByHand = (
      values ($1, $2, $3, 'system', null, 'system', $4, $5, $6, 'bench', $7, null, 'bench')`,
     [tenantId, id, new Date(), operation, entity, entityId, input],
   )
+
+/** A job in the queue, as the library's row has it. */
+export const jobByHand = (client: pg.PoolClient, id: string, tenantId: string, name: string, data: unknown) =>
+  prepared(
+    client,
+    `insert into jobs.job (id, name, data, start_after, created_on, keep_until, retry_limit, retry_delay, retry_backoff, expire_seconds, deletion_seconds, policy, dead_letter, group_id)
+     values ($1, 'work', $2, now(), now(), now() + interval '14 days', 8, 2, true, 900, 86400, 'standard', 'work_dead', $3)`,
+    [id, JSON.stringify({ name, tenantId, data }), tenantId],
+  )
+
+/** The stored answer of an idempotent request. */
+export const answerByHand = (client: pg.PoolClient, tenantId: string, id: string, response: string) =>
+  prepared(
+    client,
+    `insert into idempotency_key (tenant_id, id, request_hash, status, response, created_at) values ($1, $2, 'hash', 201, $3, now())`,
+    [tenantId, id, response],
+  )
