@@ -9,6 +9,8 @@ import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { seedCommand } from './seed.ts'
 import { startCommand } from './start.ts'
+import { tenantCommand } from './tenant.ts'
+import { userCommand } from './user.ts'
 import { versionCommand } from './version.ts'
 
 const exitCodeHelp = `
@@ -30,6 +32,8 @@ const commands = (): Command[] => [
   seedCommand(),
   importCommand(),
   exportCommand(),
+  tenantCommand(),
+  userCommand(),
   doctorCommand(),
   configCommand(),
   versionCommand(),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { tenantTables } from '../../../kernel/db/columns.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { defineErrors, Problem } from '../../../kernel/errors/problem.ts'
 import { defineModule } from '../../../kernel/module.ts'
@@ -308,5 +309,33 @@ describe('opening a workshop from the program', () => {
     await expect(createWorkshop(workshop.kernel, { ...ATELIER, slug: 'root', code: 'RT01' })).rejects.toThrow(
       Problem,
     )
+  })
+})
+
+describe('a workshop that signed up', () => {
+  it('has from every module what the module prepares, as if each had done it alone', async () => {
+    const whole = await openWorkshop()
+    try {
+      const alone = await whole.tenant('ALON')
+      const together = await createWorkshop(whole.kernel, { ...ATELIER, slug: 'together', code: 'TGTR' })
+      const rows = async (tenantId: string) => {
+        const counts: Record<string, string> = {}
+        // Of its own each has what made it: keys of the test there, the owner and the record of the sign-up here.
+        for (const table of [...tenantTables].filter((name) => !/^(api_key|member|audit_record)$/.test(name)))
+          counts[table] = (
+            await whole.asOwner<{ n: string }>(
+              `select count(*) as n from "${table}" where tenant_id = $1`,
+              tenantId,
+            )
+          )[0]!.n
+        return counts
+      }
+      const expected = await rows(alone.id)
+      expect(Object.values(expected).some((n) => n !== '0')).toBe(true)
+      expect(await rows(together.id)).toEqual(expected)
+      expect(await whole.offences()).toEqual([])
+    } finally {
+      await whole.close()
+    }
   })
 })
