@@ -19,7 +19,7 @@ module.exports = {
       name: 'kernel-knows-no-module',
       comment: 'Only what puts the program together (compose, modules, main, schema) and the test workshop know the modules.',
       severity: 'error',
-      from: { path: '^server/kernel/', pathNot: '^server/kernel/testing/' },
+      from: { path: '^server/kernel/', pathNot: '(^server/kernel/testing/|\.test\.ts$)' },
       to: { path: '^server/modules', dependencyTypesNot: ['type-only'] },
     },
     { name: 'shared-is-browser-safe', severity: 'error', from: { path: '^shared/', pathNot: '(\\.test\\.ts$|^shared/testing/|^shared/speed\\.ts$)' }, to: { path: '^(server|web|storefront)/' } },
