@@ -3,7 +3,9 @@ import { createLine } from './line/create-line.ts'
 import { listLines } from './line/list-lines.ts'
 import { prepareLines } from './line/prepare-lines.ts'
 import { updateLine } from './line/update-line.ts'
+import { metricsPages } from './metrics/metrics-pages.ts'
 import { linkJob } from './registry/link-job.ts'
+import { checkSchedule, outboxSchedule } from './registry/schedules.ts'
 import { getSerial } from './serial/get-serial.ts'
 import { issueSerials } from './serial/issue-serials.ts'
 import { listSerials } from './serial/list-serials.ts'
@@ -15,6 +17,8 @@ import { scrapSerial } from './serial/scrap-serial.ts'
 import { voidSerial } from './serial/void-serial.ts'
 import { verifyPages } from './verify/verify-pages.ts'
 
+export { type CheckReport, checkStores } from './registry/check.ts'
+export { type OutboxReport, type PendingLink, retryLinks } from './registry/outbox.ts'
 export { type Allocation, allocate, deallocate, type OrderSerial, serialsOfOrder } from './serial/allocate.ts'
 export { type ChangedSerial, changeState, type StateChange } from './serial/change-state.ts'
 export { type IssuedSerial, type IssueRequest, issue, type Source } from './serial/issue.ts'
@@ -39,7 +43,8 @@ export const serialsModule = defineModule({
     updateLine,
   ],
   jobs: [linkJob],
-  pages: [verifyPages],
+  schedules: [outboxSchedule, checkSchedule],
+  pages: [verifyPages, metricsPages],
   permissions: ['serials.update'],
   invariants: new URL('./invariants/', import.meta.url),
   prepareTenant: prepareLines,

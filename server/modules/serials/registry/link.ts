@@ -34,7 +34,7 @@ export interface PublicPiece {
 /** Pieces of the tenant store as the public may see them, in the order of their ids. */
 export function publicPieces(tenantId: string, which: Sql, limit: number): Sql {
   return sql`select s.id, s.folded, case when s.kind = 'standard' then s.compact end as compact, s.human as serial, s.kind,
-      s.state as status, s.version, s.line, l.line_index, s.day as issued_on, s.made_on,
+      s.state as status, s.version, s.seq::int as seq, s.line, l.line_index, s.day as issued_on, s.made_on,
       jsonb_build_object('sku', p.sku, 'name', p.name, 'name_th', p.name_th, 'gtin', p.gtin) as product
     from serial s
     join product p on p.tenant_id = s.tenant_id and p.id = s.product_id

@@ -15,8 +15,8 @@ export interface StateChange {
   readonly to: SerialState
   /** Why, for the history of the piece. */
   readonly reason?: string | undefined
-  /** Where the pieces are from now on; the usual place of the state unless told. */
-  readonly locationCode?: string | undefined
+  /** Where the pieces are from now on; the usual place of the state unless told. `null`: where they are now. */
+  readonly locationCode?: string | null | undefined
   /** The order line that the pieces belong to from now on. Back in stock they belong to none, unless told. */
   readonly orderLineId?: string | undefined
   readonly source?: Source | undefined
@@ -64,6 +64,7 @@ export async function applyChange(ctx: TenantContext, change: StateChange): Prom
   if (ids.length === 0) return []
   const { principal, now, tenant } = ctx
   const nowMs = now.getTime()
+  const place = change.locationCode === undefined ? (PLACE_OF[change.to] ?? null) : change.locationCode
   const isFinished = change.to === 'in_stock' || change.to === 'sold'
   const rows = await ctx.tx.rows<Row>(
     sql`with locked as materialized (
@@ -71,8 +72,7 @@ export async function applyChange(ctx: TenantContext, change: StateChange): Prom
         from serial s
         where s.tenant_id = ${tenant.id}::uuid and s.id = any(${ids}::uuid[]) order by s.id for update
       ), place as (
-        select id from location
-        where tenant_id = ${tenant.id}::uuid and code = ${change.locationCode ?? PLACE_OF[change.to] ?? null}::text
+        select id from location where tenant_id = ${tenant.id}::uuid and code = ${place}::text
       ), changed as (
         update serial s set state = ${change.to}, version = s.version + 1, updated_at = ${now}::timestamptz,
           location_id = coalesce((select id from place), s.location_id),

@@ -8,7 +8,8 @@ import { type Action, action, allowed, day, id, moment, refused } from '../../..
 import { serialLink } from '../verify/serial-link.ts'
 import { REINSTATABLE } from './reinstate-serial.ts'
 import { SERIAL_STATES, type SerialState } from './serial.ts'
-import { isOnTicket, stoppableFrom } from './stop-piece.ts'
+import { sourcesOf } from './states.ts'
+import { isOnTicket } from './stop-piece.ts'
 
 const state = z.enum(SERIAL_STATES)
 
@@ -164,9 +165,9 @@ export const getSerial = query({
 
 function actionsOf(piece: PieceRow) {
   const stop = (to: SerialState): Action => {
-    if (!stoppableFrom(to).includes(piece.state)) return refused('serials.wrong_state')
+    if (!sourcesOf(to).includes(piece.state)) return refused('serials.wrong_state')
     const decidedByTicket = to === 'void' || to === 'scrapped'
-    if (decidedByTicket && isOnTicket({ ticketId: piece.ticket_id, from: piece.state }))
+    if (decidedByTicket && isOnTicket({ ticketId: piece.ticket_id, state: piece.state }))
       return refused('serials.in_ticket')
     return allowed
   }

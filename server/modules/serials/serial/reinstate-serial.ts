@@ -5,7 +5,8 @@ import { fail } from '../errors.ts'
 import { changeState } from './change-state.ts'
 import type { SerialState } from './serial.ts'
 import { ORDINARY, TRANSITIONS } from './states.ts'
-import { stopInput, stopOutput } from './stop-piece.ts'
+import { bringBackToStock, STOCK_ERRORS } from './stock-of-piece.ts'
+import { readPiece, stopInput, stopOutput } from './stop-piece.ts'
 
 /** What can be undone: the rest is the end of a piece or its ordinary way. */
 export const REINSTATABLE: readonly SerialState[] = ['quarantined', 'recalled', 'stolen']
@@ -16,26 +17,34 @@ export const reinstateSerial = command({
   summary: 'Reinstate a piece that was quarantined, recalled or stolen',
   description: 'It goes back to where it was on its ordinary way.',
   route: 'POST /serials/:id/reinstate',
-  errors: ['serials.wrong_state'],
+  errors: ['serials.wrong_state', ...STOCK_ERRORS],
   input: stopInput,
   output: stopOutput,
   example: { id: EXAMPLE_ID, reason: 'Found again' },
   async run(ctx, input) {
-    // The event that the piece's present state ends in is its last; the one sought is the last of its ordinary way.
+    const piece = await readPiece(ctx, input.id)
     const last = await ctx.tx.first<{ to_state: SerialState }>(
       sql`select to_state from serial_event
         where tenant_id = ${ctx.tenant.id}::uuid and serial_id = ${input.id}::uuid and to_state = any(${ORDINARY}::text[])
         order by version desc limit 1`,
     )
     const to = last?.to_state ?? 'issued'
-    const from = REINSTATABLE.filter((state) => TRANSITIONS[state].includes(to))
-    const [piece] = await changeState(ctx, { ids: [input.id], from, to, reason: input.reason })
-    if (!piece) throw fail('serials.wrong_state', { serial: input.id, state: to })
+    if (!REINSTATABLE.includes(piece.state) || !TRANSITIONS[piece.state].includes(to))
+      throw fail('serials.wrong_state', { serial: piece.human, state: piece.state })
+    if (to === 'in_stock') await bringBackToStock(ctx, piece, input.reason)
+    await changeState(ctx, {
+      ids: [input.id],
+      from: [piece.state],
+      to,
+      reason: input.reason,
+      // What was only held never left its place.
+      ...(piece.state === 'stolen' ? {} : { locationCode: null }),
+    })
     ctx.audit({
       entity: 'serial',
       id: input.id,
       label: piece.human,
-      changes: { state: { from: piece.from, to }, reason: input.reason },
+      changes: { state: { from: piece.state, to }, reason: input.reason },
     })
     return { id: input.id, serial: piece.human, state: to }
   },

@@ -2,7 +2,8 @@ import type { SerialState } from './serial.ts'
 
 /**
  * Where a piece can go from each state: the one table of transitions. A piece that is quarantined, recalled or stolen
- * goes back to where it was. Scrapped and void are the end, but for a number that turns out to be invalid.
+ * goes back to where it was. Scrapped and void are the end. (A number that turns out to be invalid is quarantined whatever
+ * its state, by the check of both stores.)
  */
 export const TRANSITIONS: Readonly<Record<SerialState, readonly SerialState[]>> = {
   reserved: ['issued', 'void', 'quarantined'],
@@ -13,9 +14,9 @@ export const TRANSITIONS: Readonly<Record<SerialState, readonly SerialState[]>> 
   claimed: ['in_stock', 'quarantined', 'recalled', 'stolen'],
   quarantined: ['issued', 'in_production', 'in_stock', 'sold', 'claimed', 'void', 'scrapped', 'recalled'],
   recalled: ['issued', 'in_stock', 'sold', 'claimed', 'scrapped', 'quarantined', 'stolen'],
-  stolen: ['issued', 'in_production', 'in_stock', 'sold', 'claimed', 'recalled', 'quarantined'],
-  void: ['quarantined'],
-  scrapped: ['quarantined'],
+  stolen: ['issued', 'in_production', 'in_stock', 'sold', 'claimed'],
+  void: [],
+  scrapped: [],
 }
 
 /** Every state from which a piece can come to this one. */

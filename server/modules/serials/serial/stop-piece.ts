@@ -1,53 +1,87 @@
 import { z } from 'zod'
 import type { TenantContext } from '../../../kernel/command/context.ts'
 import { sql } from '../../../kernel/db/sql.ts'
+import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
 import { id, line } from '../../../kernel/wire.ts'
 import { fail } from '../errors.ts'
 import { takeFree } from './allocate.ts'
 import { type ChangedSerial, changeState } from './change-state.ts'
 import { SERIAL_STATES, type SerialState } from './serial.ts'
 import { sourcesOf } from './states.ts'
+import { STOCK_ERRORS, takeOutOfStock } from './stock-of-piece.ts'
 
 /** What a person says who stops a piece: which, and why. */
 export const stopInput = z.object({ id, reason: line(500) })
 export const stopOutput = z.object({ id, serial: z.string(), state: z.enum(SERIAL_STATES) })
-export const STOP_ERRORS = ['serials.wrong_state', 'serials.in_ticket', 'serials.set_aside'] as const
-
-/** States that a person can stop a piece in: what is void or scrapped stays so. */
-export const stoppableFrom = (to: SerialState): SerialState[] =>
-  sourcesOf(to).filter((from) => from !== 'void' && from !== 'scrapped')
+export const STOP_ERRORS = [
+  'serials.wrong_state',
+  'serials.in_ticket',
+  'serials.set_aside',
+  ...STOCK_ERRORS,
+] as const
 
 /** Whether a piece is still on its way through a job ticket, which then decides what becomes of it. */
-export const isOnTicket = (piece: { ticketId: string | null; from: SerialState }): boolean =>
-  piece.ticketId !== null && (piece.from === 'issued' || piece.from === 'in_production')
+export const isOnTicket = (piece: { ticketId: string | null; state: SerialState }): boolean =>
+  piece.ticketId !== null && (piece.state === 'issued' || piece.state === 'in_production')
+
+export interface Piece {
+  readonly id: string
+  readonly human: string
+  readonly state: SerialState
+  readonly productId: string
+  readonly ticketId: string | null
+  readonly locationId: string | null
+}
+
+/** A piece as it is, not locked: stock is locked before serials, so what is decided on it is checked again at the end. */
+export async function readPiece(ctx: TenantContext, serialId: string): Promise<Piece> {
+  const row = await ctx.tx.first<{
+    human: string
+    state: SerialState
+    product_id: string
+    ticket_id: string | null
+    location_id: string | null
+  }>(
+    sql`select human, state, product_id, ticket_id, location_id from serial
+      where tenant_id = ${ctx.tenant.id}::uuid and id = ${serialId}::uuid`,
+  )
+  if (!row) throw kernelFail('not_found')
+  return {
+    id: serialId,
+    human: row.human,
+    state: row.state,
+    productId: row.product_id,
+    ticketId: row.ticket_id,
+    locationId: row.location_id,
+  }
+}
 
 /**
- * Takes a piece out of its way by a person's decision. One that was set aside for an order is replaced by another free
- * piece, so that the order can still be shipped.
+ * Takes a piece out of its way by a person's decision, with what that does to stock and books. One that was set aside
+ * for an order is replaced by another free piece, so that the order can still be shipped.
  *
- * @throws Problem `serials.wrong_state`, `serials.in_ticket`, `serials.set_aside` (no other piece is free)
+ * @throws Problem one of {@link STOP_ERRORS}, `not_found`
  */
 export async function stopPiece(
   ctx: TenantContext,
   input: { id: string; reason: string },
   to: SerialState,
 ): Promise<z.output<typeof stopOutput>> {
-  const [piece] = await changeState(ctx, {
-    ids: [input.id],
-    from: stoppableFrom(to),
-    to,
-    reason: input.reason,
-  })
-  if ((to === 'void' || to === 'scrapped') && isOnTicket(piece!))
-    throw fail('serials.in_ticket', { serial: piece!.human })
-  if (piece!.from === 'in_stock' && piece!.orderLineId !== null) await replaceInOrder(ctx, piece!)
+  const piece = await readPiece(ctx, input.id)
+  if (!sourcesOf(to).includes(piece.state))
+    throw fail('serials.wrong_state', { serial: piece.human, state: piece.state })
+  if ((to === 'void' || to === 'scrapped') && isOnTicket(piece))
+    throw fail('serials.in_ticket', { serial: piece.human })
+  await takeOutOfStock(ctx, piece, to, input.reason)
+  const [changed] = await changeState(ctx, { ids: [input.id], from: [piece.state], to, reason: input.reason })
+  if (piece.state === 'in_stock' && changed!.orderLineId !== null) await replaceInOrder(ctx, changed!)
   ctx.audit({
     entity: 'serial',
     id: input.id,
-    label: piece!.human,
-    changes: { state: { from: piece!.from, to }, reason: input.reason },
+    label: piece.human,
+    changes: { state: { from: piece.state, to }, reason: input.reason },
   })
-  return { id: input.id, serial: piece!.human, state: to }
+  return { id: input.id, serial: piece.human, state: to }
 }
 
 async function replaceInOrder(ctx: TenantContext, piece: ChangedSerial): Promise<void> {

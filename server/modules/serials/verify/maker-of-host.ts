@@ -12,8 +12,7 @@ export interface HostMaker {
 }
 
 const MAX_AGE_MS = 5_000
-type Known = { maker: HostMaker | undefined }
-const caches = new WeakMap<Kernel, LRUCache<string, Known>>()
+const caches = new WeakMap<Kernel, LRUCache<string, HostMaker>>()
 
 /**
  * The maker whose host this is; undefined for the central host and for nobody's. It comes from the registry, so that
@@ -28,11 +27,11 @@ export async function makerOfHost(kernel: Kernel, host: string): Promise<HostMak
     caches.set(kernel, cache)
   }
   const known = cache.get(host)
-  if (known) return known.maker
+  if (known) return known
   const maker = host.endsWith(`.${base}`)
     ? await registered(kernel, sql`m.slug = ${host.slice(0, -base.length - 1)}`)
     : ((await registered(kernel, sql`m.domains @> ${[host]}::text[]`)) ?? (await ofDomain(kernel, host)))
-  cache.set(host, { maker })
+  if (maker) cache.set(host, maker)
   return maker
 }
 

@@ -1,0 +1,25 @@
+import { fold } from '../../../../shared/serial/fold.ts'
+import { parseHuman } from '../../../../shared/serial/format.ts'
+import { type TenantKey, verifyCompact, verifyHuman } from '../../../../shared/serial/mint.ts'
+import { partsOf } from '../verify/verify.ts'
+import type { PublicPiece } from './link.ts'
+
+/** What makes a serial invalid. `parts`: its text and the rest of its row do not agree. */
+export type Flaw = 'check' | 'hash' | 'parts' | 'folding' | 'duplicate' | 'unknown_tenant'
+
+/** What is wrong with a piece's serial by itself, or undefined. */
+export function flawOf(
+  piece: Omit<PublicPiece, 'product' | 'status' | 'version'> & { seq?: number },
+  makerCode: string,
+  keys: readonly TenantKey[],
+): Flaw | undefined {
+  if (fold(piece.serial) !== piece.folded) return 'folding'
+  if (piece.kind === 'legacy') return parseHuman(piece.serial).ok ? 'parts' : undefined
+  const reading = parseHuman(piece.serial)
+  if (!reading.ok) return 'check'
+  const parts = partsOf({ ...piece, maker_code: makerCode })
+  if (!parts || parts.day !== piece.issued_on || (piece.seq !== undefined && parts.seq !== piece.seq))
+    return 'parts'
+  if (!verifyHuman(piece.serial, parts, keys)) return 'hash'
+  return piece.compact !== null && verifyCompact(piece.compact, parts, keys) ? undefined : 'hash'
+}

@@ -1,0 +1,304 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '../../../../shared/ids.ts'
+import { parseSerial } from '../../../../shared/serial/format.ts'
+import type { TestTenant, Workshop } from '../../../kernel/testing/workshop.ts'
+import { type IssuedReply, inTenant, issueSome, makeProduct, openSerials } from '../serials.build.ts'
+import { issue } from './issue.ts'
+
+let workshop: Workshop
+let t: TestTenant
+let tote: string
+beforeAll(async () => {
+  workshop = await openSerials()
+  t = await workshop.tenant('MA01')
+  tote = await makeProduct(t, { sku: 'TOTE' })
+})
+afterAll(() => workshop.close())
+
+const key = () => ({ 'idempotency-key': newId() })
+const numbers = (serials: IssuedReply[]) => serials.map((serial) => serial.serial)
+const counts = async (tenant: TestTenant) =>
+  (
+    await tenant.rows<{ serials: bigint; events: bigint; last: bigint | null }>(
+      'select (select count(*) from serial) as serials, (select count(*) from serial_event) as events, (select sum(last)::bigint from serial_counter) as last',
+    )
+  )[0]!
+
+describe('issuing serials', () => {
+  it('numbers per line and day of the workshop, from 1, and writes each piece with its first event', async () => {
+    const three = await issueSome(t, tote, 3)
+    expect(numbers(three).map((serial) => serial.slice(0, -7))).toEqual([
+      'MA01-HAT-TOTE-20251109-00001',
+      'MA01-HAT-TOTE-20251109-00002',
+      'MA01-HAT-TOTE-20251109-00003',
+    ])
+    for (const { serial, compact } of three) {
+      expect(parseSerial(serial)).toMatchObject({ ok: true, serial: { form: 'human' } })
+      expect(parseSerial(compact)).toMatchObject({ ok: true, serial: { form: 'compact', lineIndex: 0 } })
+    }
+    const [oem] = await issueSome(t, tote, 1, { line: 'OEM', state: 'in_production' })
+    expect(oem!.serial).toMatch(/^MA01-OEM-TOTE-20251109-00001-/)
+    // Bangkok is seven hours ahead of Greenwich: at 17:00 there the next day has begun.
+    workshop.clock.set('2025-11-09T17:00:00Z')
+    expect((await issueSome(t, tote))[0]!.serial).toMatch(/^MA01-HAT-TOTE-20251110-00001-/)
+    expect(
+      await t.rows(
+        `select s.state, s.version, s.made_on, e.version as event, e.from_state, e.to_state, e.actor_name, l.code as place
+         from serial s join serial_event e on e.serial_id = s.id left join location l on l.id = e.location_id
+         where s.line = 'OEM' or s.seq = 3 order by s.line`,
+      ),
+    ).toEqual([
+      {
+        state: 'issued',
+        version: 1,
+        made_on: '2025-11-09',
+        event: 1,
+        from_state: null,
+        to_state: 'issued',
+        actor_name: 'planner',
+        place: null,
+      },
+      {
+        state: 'in_production',
+        version: 1,
+        made_on: null,
+        event: 1,
+        from_state: null,
+        to_state: 'in_production',
+        actor_name: 'planner',
+        place: 'PRODUCTION',
+      },
+    ])
+    const [audit] = await t.rows<{ label: string; changes: unknown }>(
+      "select label, changes from audit_record where operation = 'serials.serial.issue' order by id limit 1",
+    )
+    expect(audit).toEqual({
+      label: `${three[0]!.serial} … ${three[2]!.serial}`,
+      changes: { quantity: 3, firstSeq: 1, lastSeq: 3 },
+    })
+  })
+
+  it('writes ten thousand in two statements and queues one job, within a second', async () => {
+    const maker = await workshop.tenant('BULK')
+    const productId = await makeProduct(maker, { sku: 'MANY' })
+    await issueSome(maker, productId)
+    await workshop.drain()
+    workshop.takeStatements()
+    const startedMs = performance.now()
+    const many = await issueSome(maker, productId, 10_000, { line: 'OEM' })
+    const tookMs = performance.now() - startedMs
+    const sent = workshop.takeStatements()
+    expect(many).toHaveLength(10_000)
+    expect(many.at(-1)!.serial).toMatch(/^BULK-OEM-MANY-20251110-10000-/)
+    // BEGIN, the key, the range, the pieces, the audit record with the answer, the job, COMMIT.
+    expect(sent).toHaveLength(7)
+    expect(new Set(numbers(many)).size).toBe(10_000)
+    expect(await workshop.drain()).toBe(1)
+    expect(tookMs).toBeLessThan(1_500)
+  })
+
+  it('gives the same serials to the same key and none twice', async () => {
+    const before = await counts(t)
+    const same = key()
+    const body = { line: 'HAT', productId: tote, quantity: 2 }
+    const first = await t.as('planner').post('serials/issue', body, same)
+    const again = await t.as('planner').post('serials/issue', body, same)
+    expect(again.text).toBe(first.text)
+    expect((await counts(t)).serials).toBe(before.serials + 2n)
+    const keyless = await t.as('planner').post('serials/issue', body)
+    expect([keyless.status, keyless.body.code]).toEqual([400, 'idempotency.key_required'])
+    expect((await counts(t)).serials).toBe(before.serials + 2n)
+  })
+
+  it('leaves no gap and no number twice with eight issuers at once', async () => {
+    const maker = await workshop.tenant('RACE')
+    const products = await Promise.all(['AX', 'BX', 'CX', 'DX'].map((sku) => makeProduct(maker, { sku })))
+    const batches = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => issueSome(maker, products[i % 4]!, 2_500)),
+    )
+    const all = batches.flat()
+    expect(all.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 20_000 }, (_, i) => i + 1),
+    )
+    expect(new Set(numbers(all)).size).toBe(20_000)
+    expect(new Set(all.map(({ compact }) => compact)).size).toBe(20_000)
+    // Every issuer has one range of its own.
+    for (const batch of batches) expect(batch.at(-1)!.seq - batch[0]!.seq).toBe(2_499)
+    expect(await counts(maker)).toEqual({ serials: 20_000n, events: 20_000n, last: 20_000n })
+  })
+
+  it('gives a range back whose transaction fails', async () => {
+    const before = await counts(t)
+    await expect(
+      inTenant(workshop, t, async (ctx) => {
+        await issue(ctx, { line: 'HAT', productId: tote, quantity: 50, state: 'in_production' })
+        throw new Error('the ticket is refused after all')
+      }),
+    ).rejects.toThrow('refused after all')
+    expect(await counts(t)).toEqual(before)
+    const [next] = await issueSome(t, tote)
+    expect(next!.seq).toBe(4)
+  })
+
+  it('links what a command issued in several calls with one job', async () => {
+    await workshop.drain()
+    await inTenant(workshop, t, async (ctx) => {
+      for (const line of ['HAT', 'OEM'])
+        await issue(ctx, {
+          line,
+          productId: tote,
+          quantity: 2,
+          state: 'issued',
+          ticketId: newId(),
+          source: { entity: 'ticket', id: newId() },
+        })
+    })
+    expect(await workshop.drain()).toBe(1)
+    expect(
+      await inTenant(workshop, t, (ctx) =>
+        issue(ctx, { line: 'HAT', productId: tote, quantity: 0, state: 'issued' }),
+      ),
+    ).toEqual([])
+    await expect(
+      inTenant(workshop, t, (ctx) =>
+        issue(ctx, { line: 'HAT', productId: tote, quantity: 1.5, state: 'issued' }),
+      ),
+    ).rejects.toThrow(RangeError)
+  })
+
+  it('refuses what cannot be issued and takes no number for it', async () => {
+    const material = await t
+      .as('owner')
+      .post('products', { sku: 'LEATHER', name: 'Leather', kind: 'material', unit: 'sqft', currency: 'THB' })
+    const before = await counts(t)
+    const refused = async (body: Record<string, unknown>) => {
+      const reply = await t
+        .as('planner')
+        .post('serials/issue', { line: 'HAT', productId: tote, quantity: 1, ...body }, key())
+      return [reply.status, reply.body.code]
+    }
+    expect(await refused({ line: 'LUX' })).toEqual([422, 'serials.line_unknown'])
+    expect(await refused({ productId: newId() })).toEqual([422, 'reference.missing'])
+    expect(await refused({ productId: material.body.id })).toEqual([422, 'serials.not_serialised'])
+    expect(await refused({ quantity: 10_001 })).toEqual([400, 'request.malformed'])
+    expect(await refused({ quantity: 0 })).toEqual([400, 'request.malformed'])
+    expect(await refused({ state: 'sold' })).toEqual([400, 'request.malformed'])
+    expect(await refused({ numbers: ['A1'] })).toEqual([422, 'serials.line_is_standard'])
+    expect(await refused({ numbers: ['A1', 'A2'] })).toEqual([422, 'serials.numbers_count'])
+    const forbidden = await t
+      .as('operator')
+      .post('serials/issue', { line: 'HAT', productId: tote, quantity: 1 }, key())
+    expect([forbidden.status, forbidden.body.params]).toEqual([403, { permission: 'serials.serial.issue' }])
+    expect(await counts(t)).toEqual(before)
+  })
+
+  it('refuses the day’s last number plus one, whole', async () => {
+    const maker = await workshop.tenant('FULL')
+    const productId = await makeProduct(maker, { sku: 'LAST' })
+    await maker.rows(
+      `insert into serial_counter (tenant_id, id, line, day, last) values ('${maker.id}', '${newId()}', 'HAT', '2025-11-10', 33554430)`,
+    )
+    const full = await maker
+      .as('planner')
+      .post('serials/issue', { line: 'HAT', productId, quantity: 2 }, key())
+    expect([full.status, full.body.code, full.body.params]).toEqual([
+      422,
+      'serials.day_full',
+      { line: 'HAT', used: 33_554_430 },
+    ])
+    const [last] = await issueSome(maker, productId)
+    expect(last!.serial).toMatch(/^FULL-HAT-LAST-20251110-33554431-/)
+    await workshop.asOwner('delete from serial where tenant_id = $1', maker.id)
+    await workshop.asOwner('delete from serial_event where tenant_id = $1', maker.id)
+    await workshop.asOwner('delete from serial_counter where tenant_id = $1', maker.id)
+  })
+})
+
+describe('a line whose flag is off', () => {
+  let maker: TestTenant
+  let productId: string
+  beforeAll(async () => {
+    maker = await workshop.tenant('OLD1')
+    productId = await makeProduct(maker, { sku: 'BELT' })
+    await issueSome(maker, productId)
+    await maker.as('owner').post('flags/FF_SERIAL_STD_HAT', { enabled: false, why: 'Old stock first' })
+  })
+
+  it('gives numbers of its legacy pattern at once, in the same sequence; other lines go on', async () => {
+    const [one, two] = await issueSome(maker, productId, 2)
+    expect(one).toMatchObject({
+      serial: 'HAT.BELT.20251110.00002',
+      compact: 'HAT.BE1T.20251110.00002',
+      seq: 2,
+    })
+    expect(two!.serial).toBe('HAT.BELT.20251110.00003')
+    expect((await issueSome(maker, productId, 1, { line: 'OEM' }))[0]!.serial).toMatch(
+      /^OLD1-OEM-BELT-20251110-00001-/,
+    )
+    const lines = (await maker.as('viewer').get('serials/lines')).body.items
+    expect(lines.map((line: { code: string; standard: boolean }) => [line.code, line.standard])).toEqual([
+      ['HAT', false],
+      ['OEM', true],
+    ])
+    const hat = lines[0]
+    const changed = await maker
+      .as('planner')
+      .patch(`serials/lines/${hat.id}`, { legacyPattern: 'B{YY}{MM}{DD}/{SEQ}' })
+    expect(changed.body.legacyPattern).toBe('B{YY}{MM}{DD}/{SEQ}')
+    expect((await issueSome(maker, productId))[0]!.serial).toBe('B251110/00004')
+  })
+
+  it('takes numbers as somebody typed them, unique after folding over both kinds', async () => {
+    const typed = await issueSome(maker, productId, 2, { numbers: ['Belt no. 7', 'oil-1'] })
+    expect(typed.map(({ serial, compact }) => [serial, compact])).toEqual([
+      ['Belt no. 7', 'BE1TN0.7'],
+      ['oil-1', '0111'],
+    ])
+    const standard = (await issueSome(maker, productId, 1, { line: 'OEM' }))[0]!
+    const before = await counts(maker)
+    const refused = async (numbers: string[]) => {
+      const reply = await maker
+        .as('planner')
+        .post('serials/issue', { line: 'HAT', productId, quantity: numbers.length, numbers }, key())
+      return [reply.status, reply.body.code, reply.body.params]
+    }
+    expect(await refused(['BELT NO. 7'])).toEqual([409, 'serials.number_taken', { number: 'Belt no. 7' }])
+    expect(await refused(['new', '0ll1'])).toEqual([409, 'serials.number_taken', { number: 'oil-1' }])
+    expect(await refused(['A-1', 'a1'])).toEqual([422, 'serials.number_twice', { number: 'a1' }])
+    expect(await refused(['- -'])).toEqual([422, 'serials.number_unusable', { number: '- -' }])
+    expect((await refused([standard.serial.toLowerCase()])).slice(0, 2)).toEqual([
+      422,
+      'serials.number_unusable',
+    ])
+    // No standard serial is an old number: neither one that exists, nor somebody else’s, nor tomorrow’s.
+    expect((await refused(['MA01-OEM-TOTE-20251109-00001-MA05-B'])).slice(0, 2)).toEqual([
+      422,
+      'serials.number_unusable',
+    ])
+    // What a QR code carries means one piece only.
+    expect((await refused([standard.compact])).slice(0, 2)).toEqual([409, 'serials.number_taken'])
+    expect(await counts(maker)).toEqual(before)
+  })
+
+  it('lets one of two callers have a number that both want', async () => {
+    const replies = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        maker
+          .as('planner')
+          .post('serials/issue', { line: 'HAT', productId, quantity: 1, numbers: ['Wanted 1'] }, key()),
+      ),
+    )
+    expect(replies.filter((reply) => reply.status === 201)).toHaveLength(1)
+    for (const reply of replies.filter((r) => r.status !== 201))
+      expect([reply.status, reply.body.code]).toEqual([409, 'serials.number_taken'])
+  })
+
+  it('gives standard serials again as soon as the flag is on', async () => {
+    await maker.as('owner').post('flags/FF_SERIAL_STD_HAT', { enabled: true, why: 'Old stock is gone' })
+    expect((await issueSome(maker, productId))[0]!.serial).toMatch(/^OLD1-HAT-BELT-20251110-0000\d-/)
+  })
+})
+
+it('leaves every invariant holding', async () => {
+  expect(await workshop.offences()).toEqual([])
+})
