@@ -107,6 +107,14 @@ export const fail = defineErrors({
       th: '{sku} จำนวน {quantity} ต้องมีหมายเลขเท่ากัน แต่ได้รับ {given} โปรดสแกนแต่ละชิ้นหนึ่งครั้ง',
     },
   },
+  'inventory.piece_not_here': {
+    status: 409,
+    title: { en: 'The piece is not here', th: 'ชิ้นงานไม่ได้อยู่ที่นี่' },
+    detail: {
+      en: 'This piece of {sku} is not at {location}. Look up where it is by its serial, and move it from there.',
+      th: 'ชิ้นงาน {sku} นี้ไม่ได้อยู่ที่ {location} โปรดค้นหาตำแหน่งจากหมายเลขประจำชิ้น แล้วย้ายจากที่นั่น',
+    },
+  },
   'inventory.listed_twice': {
     status: 422,
     title: { en: 'The same thing is listed twice', th: 'มีรายการซ้ำ' },

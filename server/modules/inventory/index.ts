@@ -1,8 +1,23 @@
 import { defineModule } from '../../kernel/module.ts'
+import { adjustStock } from './adjustment/adjust-stock.ts'
+import { countStock } from './adjustment/count-stock.ts'
+import { archiveLocation, restoreLocation } from './location/archive-location.ts'
+import { createLocation } from './location/create-location.ts'
+import { getLocation, listLocations } from './location/read-locations.ts'
+import { updateLocation } from './location/update-location.ts'
+import { listLots } from './lot/list-lots.ts'
+import { importOpeningStockCommand } from './opening/import-opening-stock.ts'
 import { preparePlaces } from './places.ts'
+import { receiveStock } from './receipt/receive-stock.ts'
+import { listMoves } from './stock/list-moves.ts'
+import { listStock } from './stock/list-stock.ts'
+import { stockOfProduct, stockOfProducts } from './stock/read-quantities.ts'
+import { rebuildStock } from './stock/rebuild-stock.ts'
+import { transferStock } from './transfer/transfer-stock.ts'
 
 export { MOVE_ERRORS } from './errors.ts'
-
+export { stockAdjusted, stockReceived, stockTransferred } from './events.ts'
+export { importOpeningStock } from './opening/import-opening-stock.ts'
 export { PLACES, type Place, type PlaceCode, placeSql } from './places.ts'
 export {
   type Consumption,
@@ -11,12 +26,32 @@ export {
 } from './reservation/end-reservations.ts'
 export { reserve, type Wanted } from './reservation/reserve.ts'
 export { type Move, move } from './stock/move.ts'
-export type { Moved, Source } from './stock/movement.ts'
+export { type Moved, type Short, type Source, shortOf } from './stock/movement.ts'
+export { quantitiesOf, type StockOfProduct } from './stock/quantities-of.ts'
+export { NO_LOT } from './stock/stock.ts'
 
 /** Where everything is, how much of it, and what it is worth. */
 export const inventoryModule = defineModule({
   name: 'inventory',
-  operations: [],
+  operations: [
+    listLocations,
+    getLocation,
+    createLocation,
+    updateLocation,
+    archiveLocation,
+    restoreLocation,
+    listLots,
+    listStock,
+    stockOfProduct,
+    stockOfProducts,
+    listMoves,
+    receiveStock,
+    transferStock,
+    adjustStock,
+    countStock,
+    importOpeningStockCommand,
+    rebuildStock,
+  ],
   invariants: new URL('./invariants/', import.meta.url),
   prepareTenant: preparePlaces,
 })

@@ -66,6 +66,9 @@ export function placesSql(ctx: TenantContext, places: readonly Place[]): Sql {
     where p.tenant_id = ${ctx.tenant.id}::uuid and p.id = any(${keys.filter(isUuid)}::uuid[])`
 }
 
-/** An expression that makes a UUIDv7 of this operation's time, for rows that only the statement knows the number of. */
-export const newIdSql = (ctx: TenantContext): Sql =>
-  sql`(${newId(ctx.now.getTime()).slice(0, 15)}::text || substr(gen_random_uuid()::text, 16))::uuid`
+/**
+ * An expression that gives the rows of one INSERT their UUIDv7, where only the statement knows how many there are: time and
+ * counter of one id made here, its last 32 bits the row's number in the order given.
+ */
+export const newIdSql = (ctx: TenantContext, order: Sql): Sql =>
+  sql`(${newId(ctx.now.getTime()).slice(0, 28)}::text || lpad(to_hex(row_number() over (order by ${order})), 8, '0'))::uuid`

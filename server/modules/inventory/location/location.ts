@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { editable, refersTo, tenantTable } from '../../../kernel/db/columns.ts'
+import { editable, refersTo, searchable, tenantTable } from '../../../kernel/db/columns.ts'
+
+searchable('location', ['code', 'name', 'name_th'])
 
 /** The physical kinds hold stock that counts; the virtual ones are where stock comes from and goes to. */
 export const LOCATION_KINDS = [

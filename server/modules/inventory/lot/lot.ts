@@ -1,6 +1,8 @@
 import { date, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { editable, refersTo, tenantTable } from '../../../kernel/db/columns.ts'
+import { editable, refersTo, searchable, tenantTable } from '../../../kernel/db/columns.ts'
 import { product } from '../../catalog/product/product.ts'
+
+searchable('lot', ['code', 'note'])
 
 /** A batch of a material that came together: a hide, a roll. Pieces are traced back to it. */
 export const lot = tenantTable(

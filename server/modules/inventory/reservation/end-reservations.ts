@@ -86,7 +86,7 @@ export async function consumeReservations(
       select e.*, sum(e.quantity) over (partition by e.product_id order by e.location_id, e.lot_id, e.id) - e.quantity as before from ended e
     ),
     m as materialized (
-      select row_number() over (order by e.product_id, e.location_id, e.lot_id, e.id, s.n) as ord, ${newIdSql(ctx)} as id,
+      select row_number() over (order by e.product_id, e.location_id, e.lot_id, e.id, s.n) as ord, ${newIdSql(ctx, sql`e.product_id, e.location_id, e.lot_id, e.id, s.n`)} as id,
         e.product_id, e.lot_id, s.serial_id, e.location_id as from_id, t.id as to_id,
         true as from_physical, t.physical as to_physical, f.allow_negative as from_negative, t.allow_negative as to_negative,
         case when s.n is null then e.quantity else 1 end as quantity, null::bigint as given_minor,

@@ -85,14 +85,14 @@ export async function reserve(ctx: TenantContext, items: readonly Wanted[], sour
     ),
     inserted as (
       insert into stock_level (tenant_id, id, product_id, location_id, lot_id, on_hand, reserved, allow_negative)
-      select ${tenant}, ${newIdSql(ctx)}, g.product_id, g.location_id, g.lot_id, 0, g.quantity, true
+      select ${tenant}, ${newIdSql(ctx, sql`g.product_id, g.location_id, g.lot_id`)}, g.product_id, g.location_id, g.lot_id, 0, g.quantity, true
       from given g where g.level_id is null
       order by g.product_id, g.location_id, g.lot_id
       on conflict (tenant_id, product_id, location_id, lot_id) do update set reserved = stock_level.reserved + excluded.reserved
     ),
     promised as (
       insert into stock_reservation (tenant_id, id, product_id, location_id, lot_id, quantity, state, source_entity, source_id, created_at)
-      select ${tenant}, ${newIdSql(ctx)}, g.product_id, g.location_id, g.lot_id, g.quantity, 'open', ${source.entity}, ${source.id}::uuid, ${ctx.now}::timestamptz
+      select ${tenant}, ${newIdSql(ctx, sql`g.product_id, g.location_id, g.lot_id`)}, g.product_id, g.location_id, g.lot_id, g.quantity, 'open', ${source.entity}, ${source.id}::uuid, ${ctx.now}::timestamptz
       from given g
     )
     select coalesce(p.sku, s.product_id::text) as sku, s.available, s.wanted

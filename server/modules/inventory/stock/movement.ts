@@ -127,7 +127,7 @@ function levelsSql(ctx: TenantContext): Sql {
     ),
     inserted as (
       insert into stock_level (tenant_id, id, product_id, location_id, lot_id, on_hand, reserved, allow_negative)
-      select ${tenant}, ${newIdSql(ctx)}, c.product_id, c.location_id, c.lot_id, c.on_hand, c.reserved, c.allow_negative
+      select ${tenant}, ${newIdSql(ctx, sql`c.product_id, c.location_id, c.lot_id`)}, c.product_id, c.location_id, c.lot_id, c.on_hand, c.reserved, c.allow_negative
       from change c cross join allowed
       where c.level_id is null
       order by c.product_id, c.location_id, c.lot_id

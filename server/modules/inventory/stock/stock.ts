@@ -24,6 +24,10 @@ export const stockLevel = tenantTable(
   },
   (t) => [
     uniqueIndex('stock_level_place_key').on(t.tenantId, t.productId, t.locationId, t.lotId),
+    index('stock_level_location_idx').on(t.tenantId, t.locationId, t.productId),
+    index('stock_level_lot_idx')
+      .on(t.tenantId, t.lotId)
+      .where(sql`${t.lotId} <> '00000000-0000-0000-0000-000000000000'`),
     check('stock_level_not_negative', sql`${t.allowNegative} or ${t.onHand} >= 0`),
     check(
       'stock_level_reserved',

@@ -89,7 +89,7 @@ export function valuationSql(ctx: TenantContext): Sql {
     ),
     value_inserted as (
       insert into stock_value (tenant_id, id, product_id, quantity, value_minor)
-      select ${tenant}, ${newIdSql(ctx)}, c.product_id, c.quantity, c.value_minor::bigint
+      select ${tenant}, ${newIdSql(ctx, sql`c.product_id`)}, c.product_id, c.quantity, c.value_minor::bigint
       from value_change c
       where not exists (select from value_locked k where k.product_id = c.product_id)
       order by c.product_id

@@ -1,0 +1,2 @@
+CREATE INDEX "stock_level_location_idx" ON "stock_level" USING btree ("tenant_id","location_id","product_id");--> statement-breakpoint
+CREATE INDEX "stock_level_lot_idx" ON "stock_level" USING btree ("tenant_id","lot_id") WHERE "stock_level"."lot_id" <> '00000000-0000-0000-0000-000000000000';

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { query } from '../../../kernel/command/operation.ts'
+import { type Sql, sql } from '../../../kernel/db/sql.ts'
+import { decodeCursor, encodeCursor } from '../../../kernel/resource/cursor.ts'
+import { trimDecimal } from '../../../kernel/resource/field.ts'
+import { id, moment, money, pageOf, paging, positiveDecimal, toMoney } from '../../../kernel/wire.ts'
+
+interface Row {
+  id: string
+  at: Date
+  kind: string
+  product_id: string
+  sku: string
+  unit: string
+  lot_id: string | null
+  lot: string | null
+  serial_id: string | null
+  from_location_id: string
+  from_location: string
+  to_location_id: string
+  to_location: string
+  quantity: string
+  value_minor: bigint
+  reason: string | null
+  source_entity: string | null
+  source_id: string | null
+  actor_id: string | null
+}
+
+const NO_LOT_LITERAL = sql.trusted(`'00000000-0000-0000-0000-000000000000'`)
+
+export const listMoves = query({
+  name: 'inventory.move.list',
+  permission: 'inventory.read',
+  summary: 'List stock moves, newest first',
+  route: 'GET /stock/moves',
+  input: z.object({
+    ...paging,
+    productId: id.optional(),
+    locationId: id.optional().meta({ description: 'From it or to it' }),
+    lotId: id.optional(),
+    serialId: id.optional().meta({ description: 'Where a piece has been' }),
+    kind: z.string().max(40).optional(),
+    sourceEntity: z.string().max(100).optional().meta({ description: 'With sourceId' }),
+    sourceId: id.optional().meta({ description: 'All that moved for one document' }),
+  }),
+  output: pageOf(
+    z.object({
+      id,
+      at: moment,
+      kind: z.string(),
+      productId: id,
+      sku: z.string(),
+      unit: z.string(),
+      lotId: id.nullable(),
+      lot: z.string().nullable(),
+      serialId: id.nullable(),
+      fromLocationId: id,
+      from: z.string(),
+      toLocationId: id,
+      to: z.string(),
+      quantity: positiveDecimal,
+      value: money,
+      reason: z.string().nullable(),
+      source: z.object({ entity: z.string(), id }).nullable(),
+      actorId: z.string().nullable(),
+    }),
+  ),
+  example: { kind: 'receive' },
+  async run(ctx, input) {
+    const tenant = sql`${ctx.tenant.id}::uuid`
+    const conditions: Sql[] = [sql`m.tenant_id = ${tenant}`]
+    if (input.productId) conditions.push(sql`m.product_id = ${input.productId}::uuid`)
+    if (input.lotId) conditions.push(sql`m.lot_id = ${input.lotId}::uuid and m.lot_id <> ${NO_LOT_LITERAL}`)
+    if (input.serialId) conditions.push(sql`m.serial_id = ${input.serialId}::uuid`)
+    if (input.kind) conditions.push(sql`m.kind = ${input.kind}`)
+    if (input.sourceEntity) conditions.push(sql`m.source_entity = ${input.sourceEntity}`)
+    if (input.sourceId) conditions.push(sql`m.source_id = ${input.sourceId}::uuid`)
+    if (input.after) conditions.push(sql`m.id < ${decodeCursor(input.after, 'id').id}::uuid`)
+    const limit = input.limit + 1
+    const newest = (extra: Sql = sql``) =>
+      sql`(select * from stock_move m where ${sql.join(conditions, ' and ')} ${extra} order by m.id desc limit ${limit}::int)`
+    // Two ends, two indexes: no move is both from and to a location.
+    const page = input.locationId
+      ? sql`${newest(sql`and m.from_location_id = ${input.locationId}::uuid`)} union all ${newest(sql`and m.to_location_id = ${input.locationId}::uuid`)}`
+      : newest()
+    const rows = await ctx.tx.rows<Row>(sql`
+      with page as (${page})
+      select m.id, m.at, m.kind, m.product_id, p.sku, p.unit, b.id as lot_id, b.code as lot, m.serial_id,
+        m.from_location_id, f.code as from_location, m.to_location_id, t.code as to_location,
+        m.quantity, m.value_minor, m.reason, m.source_entity, m.source_id, m.actor_id
+      from page m
+        join product p on p.tenant_id = ${tenant} and p.id = m.product_id
+        join location f on f.tenant_id = ${tenant} and f.id = m.from_location_id
+        join location t on t.tenant_id = ${tenant} and t.id = m.to_location_id
+        left join lot b on b.tenant_id = ${tenant} and b.id = m.lot_id
+      order by m.id desc limit ${limit}::int`)
+    const items = rows.slice(0, input.limit)
+    return {
+      items: items.map((row) => ({
+        id: row.id,
+        at: row.at.toISOString(),
+        kind: row.kind,
+        productId: row.product_id,
+        sku: row.sku,
+        unit: row.unit,
+        lotId: row.lot_id,
+        lot: row.lot,
+        serialId: row.serial_id,
+        fromLocationId: row.from_location_id,
+        from: row.from_location,
+        toLocationId: row.to_location_id,
+        to: row.to_location,
+        quantity: trimDecimal(row.quantity),
+        value: toMoney(row.value_minor, ctx.tenant.currency),
+        reason: row.reason,
+        source: row.source_entity === null ? null : { entity: row.source_entity, id: row.source_id! },
+        actorId: row.actor_id,
+      })),
+      next: rows.length > input.limit ? encodeCursor({ sort: 'id', id: items.at(-1)!.id }) : null,
+    }
+  },
+})

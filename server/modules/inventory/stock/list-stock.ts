@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { query } from '../../../kernel/command/operation.ts'
+import { type Sql, sql } from '../../../kernel/db/sql.ts'
+import { decodeCursor, encodeCursor } from '../../../kernel/resource/cursor.ts'
+import { trimDecimal } from '../../../kernel/resource/field.ts'
+import { decimal, id, money, pageOf, paging, toMoney } from '../../../kernel/wire.ts'
+import { PRODUCT_KINDS } from '../../catalog/product/product.ts'
+import { LOCATION_KINDS, type LocationKind } from '../location/location.ts'
+import { physicalSql } from '../places.ts'
+import { halfEvenSql } from './half-even.ts'
+
+interface Row {
+  id: string
+  product_id: string
+  sku: string
+  name: string
+  name_th: string | null
+  kind: (typeof PRODUCT_KINDS)[number]
+  unit: string
+  location_id: string
+  location: string
+  location_kind: LocationKind
+  lot_id: string | null
+  lot: string | null
+  on_hand: string
+  reserved: string
+  available: string
+  value_minor: bigint | null
+}
+
+/** The order of the list, and what its cursor holds. */
+const SORT = 'sku,location,lot'
+
+export const listStock = query({
+  name: 'inventory.stock.list',
+  permission: 'inventory.read',
+  summary: 'List stock by product, location and lot',
+  description:
+    'In the order of SKU, location code and lot. Without filters: all that lies in physical locations.',
+  route: 'GET /stock',
+  input: z.object({
+    ...paging,
+    q: z.string().trim().max(200).optional().meta({ description: 'Part of a SKU, name or GTIN' }),
+    productId: id.optional(),
+    productKind: z.enum(PRODUCT_KINDS).optional(),
+    locationId: id.optional().meta({ description: 'With all locations inside it' }),
+    lotId: id.optional(),
+    virtual: z
+      .enum(['true', 'false'])
+      .default('false')
+      .meta({ description: 'true: also suppliers, customers, production and losses' }),
+    empty: z
+      .enum(['true', 'false'])
+      .default('false')
+      .meta({ description: 'true: also where nothing is left' }),
+  }),
+  output: pageOf(
+    z.object({
+      productId: id,
+      sku: z.string(),
+      name: z.string(),
+      nameTh: z.string().nullable(),
+      productKind: z.enum(PRODUCT_KINDS),
+      unit: z.string(),
+      locationId: id,
+      location: z.string(),
+      locationKind: z.enum(LOCATION_KINDS),
+      lotId: id.nullable(),
+      lot: z.string().nullable(),
+      onHand: decimal,
+      reserved: decimal,
+      available: decimal,
+      value: money.nullable().meta({ description: 'At the moving average; null in virtual locations' }),
+    }),
+  ),
+  example: { q: 'leather' },
+  async run(ctx, input) {
+    const tenant = sql`${ctx.tenant.id}::uuid`
+    const conditions: Sql[] = [sql`l.tenant_id = ${tenant}`]
+    if (input.q) conditions.push(sql`p.id in (select search_product(${input.q}))`)
+    if (input.productId) conditions.push(sql`l.product_id = ${input.productId}::uuid`)
+    if (input.productKind) conditions.push(sql`p.kind = ${input.productKind}`)
+    if (input.lotId) conditions.push(sql`l.lot_id = ${input.lotId}::uuid`)
+    if (input.locationId) conditions.push(sql`l.location_id in (select id from inside)`)
+    if (input.virtual !== 'true') conditions.push(physicalSql('f'))
+    if (input.empty !== 'true') conditions.push(sql`(l.on_hand <> 0 or l.reserved <> 0)`)
+    if (input.after) {
+      const [sku = '', location = '', lot = ''] = String(decodeCursor(input.after, SORT).value ?? '').split(
+        '\n',
+      )
+      conditions.push(
+        sql`p.sku >= ${sku} and (p.sku, f.code, coalesce(b.code, '')) > (${sku}, ${location}, ${lot})`,
+      )
+    }
+    const inside = sql`with recursive inside as (
+      select id from location where tenant_id = ${tenant} and id = ${input.locationId ?? null}::uuid
+      union
+      select c.id from inside i join location c on c.tenant_id = ${tenant} and c.parent_id = i.id
+    )`
+    const rows = await ctx.tx.rows<Row>(sql`${input.locationId ? inside : sql``}
+      select l.id, p.id as product_id, p.sku, p.name, p.name_th, p.kind, p.unit, f.id as location_id, f.code as location,
+        f.kind as location_kind, b.id as lot_id, b.code as lot, l.on_hand, l.reserved, l.on_hand - l.reserved as available,
+        case when ${physicalSql('f')} then
+          case when coalesce(v.quantity, 0) = 0 then 0 else ${halfEvenSql('v.value_minor * l.on_hand', 'v.quantity')} end
+        end::bigint as value_minor
+      from product p
+        join stock_level l on l.tenant_id = ${tenant} and l.product_id = p.id
+        join location f on f.tenant_id = ${tenant} and f.id = l.location_id
+        left join lot b on b.tenant_id = ${tenant} and b.id = l.lot_id
+        left join stock_value v on v.tenant_id = ${tenant} and v.product_id = l.product_id
+      where p.tenant_id = ${tenant} and ${sql.join(conditions, ' and ')}
+      order by p.sku, f.code, coalesce(b.code, '')
+      limit ${input.limit + 1}::int`)
+    const page = rows.slice(0, input.limit)
+    const last = page.at(-1)
+    return {
+      items: page.map((row) => ({
+        productId: row.product_id,
+        sku: row.sku,
+        name: row.name,
+        nameTh: row.name_th,
+        productKind: row.kind,
+        unit: row.unit,
+        locationId: row.location_id,
+        location: row.location,
+        locationKind: row.location_kind,
+        lotId: row.lot_id,
+        lot: row.lot,
+        onHand: trimDecimal(row.on_hand),
+        reserved: trimDecimal(row.reserved),
+        available: trimDecimal(row.available),
+        value: row.value_minor === null ? null : toMoney(row.value_minor, ctx.tenant.currency),
+      })),
+      next:
+        rows.length > input.limit && last
+          ? encodeCursor({
+              sort: SORT,
+              id: last.id,
+              value: `${last.sku}\n${last.location}\n${last.lot ?? ''}`,
+            })
+          : null,
+    }
+  },
+})
