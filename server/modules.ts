@@ -2,12 +2,17 @@ import type { Module } from './kernel/module.ts'
 import { accountingModule } from './modules/accounting/index.ts'
 import { auditModule } from './modules/audit/index.ts'
 import { catalogModule } from './modules/catalog/index.ts'
+import { checkoutModule } from './modules/checkout/index.ts'
 import { crmModule } from './modules/crm/index.ts'
 import { documentsModule } from './modules/documents/index.ts'
 import { flagsModule } from './modules/flags/index.ts'
 import { identityModule } from './modules/identity/index.ts'
 import { inventoryModule } from './modules/inventory/index.ts'
+import { manufacturingModule } from './modules/manufacturing/index.ts'
+import { notificationsModule } from './modules/notifications/index.ts'
+import { paymentsModule } from './modules/payments/index.ts'
 import { pricingModule } from './modules/pricing/index.ts'
+import { salesModule } from './modules/sales/index.ts'
 import { serialsModule } from './modules/serials/index.ts'
 import { tenancyModule } from './modules/tenancy/index.ts'
 
@@ -17,11 +22,16 @@ export const modules: readonly Module[] = [
   tenancyModule,
   flagsModule,
   auditModule,
+  notificationsModule,
   documentsModule,
   catalogModule,
   pricingModule,
   accountingModule,
   inventoryModule,
   serialsModule,
+  manufacturingModule,
   crmModule,
+  paymentsModule,
+  salesModule,
+  checkoutModule,
 ]
