@@ -1,3 +1,4 @@
+import { deskModule } from './faces/desk.ts'
 import type { Module } from './kernel/module.ts'
 import { accountingModule } from './modules/accounting/index.ts'
 import { auditModule } from './modules/audit/index.ts'
@@ -34,4 +35,5 @@ export const modules: readonly Module[] = [
   paymentsModule,
   salesModule,
   checkoutModule,
+  deskModule,
 ]
