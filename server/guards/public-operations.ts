@@ -3,6 +3,15 @@
  * declaration and this list differ. Each operation says its reason itself.
  */
 export const PUBLIC_OPERATIONS: Record<string, 'public' | 'any member'> = {
+  'checkout.cart.complete': 'public',
+  'checkout.cart.create': 'public',
+  'checkout.cart.get': 'public',
+  'checkout.cart.update': 'public',
+  'checkout.category.list': 'public',
+  'checkout.order.get': 'public',
+  'checkout.product.get': 'public',
+  'checkout.product.list': 'public',
+  'checkout.shipping_method.offer': 'public',
   'identity.account.get': 'any member',
   'identity.invitation.accept': 'public',
   'identity.invitation.join': 'any member',
@@ -12,6 +21,7 @@ export const PUBLIC_OPERATIONS: Record<string, 'public' | 'any member'> = {
   'identity.session.end': 'any member',
   'identity.session.end_others': 'any member',
   'identity.session.list': 'any member',
+  'payments.method.offer': 'public',
   'tenancy.workshop.brief': 'public',
   'tenancy.workshop.get': 'any member',
   'tenancy.workshop.open': 'any member',
