@@ -188,8 +188,8 @@ class Check {
     const { registry } = this.#kernel
     const known = new Map(
       (
-        await registry.query<PublicPiece & { maker_code: string }>(
-          sql`select id, folded, compact, serial, kind, status, version, line, line_index, issued_on, made_on, product, maker_code
+        await registry.query<PublicPiece & { maker_code: string; maker_folded: string }>(
+          sql`select id, folded, compact, serial, kind, status, version, line, line_index, issued_on, made_on, product, maker_code, maker_folded
             from registry.piece where id = any(${pieces.map((piece) => piece.id)}::uuid[])`,
         )
       ).map((piece) => [piece.id, piece]),
@@ -200,12 +200,13 @@ class Check {
       const there = known.get(piece.id)
       if (!there) this.#count('missing')
       else {
-        const { maker_code, ...registered } = there
+        const { maker_code, maker_folded, ...registered } = there
         if (registered.version > piece.version) {
           ahead.push(registered)
           continue
         }
-        if (maker_code === tenant.code && isDeepStrictEqual(plain(registered), plain(piece))) continue
+        const isMakers = maker_code === tenant.code && maker_folded === fold(tenant.code)
+        if (isMakers && isDeepStrictEqual(plain(registered), plain(piece))) continue
         this.#count('stale')
       }
       wrong.push(piece)

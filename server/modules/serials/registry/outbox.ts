@@ -82,7 +82,7 @@ export async function retryLinks(kernel: Kernel, options: OutboxOptions = {}): P
 /** With the registry away every link would wait for its own time-out. */
 async function reach(kernel: Kernel): Promise<string | null> {
   try {
-    await kernel.registry.query(sql`select 1`)
+    await kernel.registry.query(sql`select from registry.maker limit 1`)
     return null
   } catch (error) {
     return error instanceof Error ? error.message || error.name : String(error)

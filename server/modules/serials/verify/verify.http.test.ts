@@ -266,6 +266,16 @@ describe('public verification', () => {
     expect((await ask(workshop.central, genuine.serial)).status).toBe(200)
   })
 
+  it('answers 503 when there is no registry at the other end at all', async () => {
+    const alone = await openSerials({
+      env: { REGISTRY_DATABASE_URL: 'postgresql://registry:secret@127.0.0.1:1/registry' },
+    })
+    const reply = await alone.central.get(verifyUrl(genuine.serial))
+    expect([reply.status, reply.headers['retry-after']]).toEqual([503, '5'])
+    expect((await alone.central.get('/v')).status).toBe(200)
+    await alone.close()
+  })
+
   it('lets any page of any site ask', async () => {
     const preflight = await workshop.app.inject({
       method: 'OPTIONS',
