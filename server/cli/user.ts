@@ -47,15 +47,12 @@ function resetLinkCommand(): Command {
     )
     .action(async (email: string, { tenant }: { tenant?: string }) => {
       const { withKernel, tenantOf, identityOf } = await load()
-      const { publicOrigin, tenantOrigin } = await import('../kernel/config.ts')
-      const link = await withKernel(async (kernel) => {
-        const { config } = kernel
-        const origin =
-          tenant === undefined
-            ? publicOrigin(config, config.baseDomain)
-            : tenantOrigin(config, (await tenantOf(kernel, tenant)).slug)
-        return await identityOf(kernel).people.resetLink(email, origin)
-      })
+      const link = await withKernel(async (kernel) =>
+        identityOf(kernel).resetLink(
+          email,
+          tenant === undefined ? null : (await tenantOf(kernel, tenant)).id,
+        ),
+      )
       if (link === undefined) throw nobody(email)
       console.info(link)
     })

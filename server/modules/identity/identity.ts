@@ -10,8 +10,10 @@ import { type Auth, createAuth } from './account/better-auth.ts'
 import { People } from './account/people.ts'
 import { Sessions } from './account/sessions.ts'
 import { Throttle } from './account/throttle.ts'
+import { deskOrigin } from './account/workshops.ts'
 import { keyAuthenticator } from './api-key/authenticate-key.ts'
 import { InvitationTokens } from './invitation/token.ts'
+import { setPasswordLink } from './links.ts'
 
 interface IdentityParts {
   readonly config: Config
@@ -57,8 +59,34 @@ export class Identity implements Authenticator {
   /** better-auth, made at the first use. */
   auth(): Promise<Auth> {
     const { config, secrets, log, mailer } = this.#parts
-    this.#auth ??= createAuth({ config, secrets, log, mailer, database: this.#database })
+    this.#auth ??= createAuth({
+      config,
+      secrets,
+      log,
+      mailer,
+      database: this.#database,
+      deskOrigin: (userId, tenantId) => this.deskOrigin(userId, tenantId),
+    })
     return this.#auth
+  }
+
+  /** Where the desk of a person is, in the given workshop if they are in it: scheme, host and port. */
+  deskOrigin(userId: string, tenantId: string | null): Promise<string> {
+    return deskOrigin(this.#parts.config, this.#parts.database, userId, tenantId)
+  }
+
+  /**
+   * A link with which a person sets a new password, once; undefined where nobody has this e-mail. For who runs the
+   * installation, where no mail server is configured.
+   */
+  async resetLink(email: string, tenantId: string | null): Promise<string | undefined> {
+    const person = await this.people.byEmail(email)
+    if (!person) return undefined
+    const [origin, token] = await Promise.all([
+      this.deskOrigin(person.id, tenantId),
+      this.people.newResetToken(person),
+    ])
+    return setPasswordLink(origin, token)
   }
 
   byKey(key: string): Promise<{ tenant: Tenant; principal: Principal } | undefined> {

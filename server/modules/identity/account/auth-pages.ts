@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Tenant } from '../../../kernel/command/context.ts'
 import { fieldErrors } from '../../../kernel/command/execute.ts'
 import { publicOrigin } from '../../../kernel/config.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
@@ -10,7 +11,7 @@ import { fail } from '../errors.ts'
 import { type Identity, identityOf } from '../identity.ts'
 import { problemOf, withoutTokens } from './auth-answers.ts'
 import { type AuthRoute, authRoutes } from './auth-routes.ts'
-import { AUTH_PREFIX, CLIENT_ADDRESS_HEADER, withoutValues } from './better-auth.ts'
+import { AUTH_PREFIX, CLIENT_ADDRESS_HEADER, TENANT_HEADER, withoutValues } from './better-auth.ts'
 import { enter, expel, personIn, recordFailure } from './entry.ts'
 import { assertStrong } from './password.ts'
 import { sessionCookie } from './sessions.ts'
@@ -59,7 +60,7 @@ async function answer(
     return reply.header('cache-control', 'no-store').send({ status: true })
   const attempt = await begin(identity, route, fields, request)
 
-  const { response, body } = await ask(kernel, identity, route, fields, request)
+  const { response, body } = await ask(kernel, identity, tenant, route, fields, request)
   if (response.ok) await attempt?.succeeded()
   if (response.ok && route.method !== 'GET') identity.forget()
   const person = personIn(body)
@@ -133,6 +134,7 @@ async function begin(
 async function ask(
   kernel: Kernel,
   identity: Identity,
+  tenant: Tenant | null,
   route: AuthRoute,
   fields: Record<string, unknown>,
   request: FastifyRequest,
@@ -144,6 +146,7 @@ async function ask(
     if (typeof value === 'string') headers.set(name, value)
   }
   headers.set(CLIENT_ADDRESS_HEADER, request.ip)
+  if (tenant) headers.set(TENANT_HEADER, tenant.id)
   headers.set('accept-language', localeOf(request))
   headers.set('content-type', 'application/json')
   const url = `${publicOrigin(kernel.config, hostName(request))}${AUTH_PREFIX}${route.path}`

@@ -18,6 +18,9 @@ export const SESSION_COOKIE = `${COOKIE_PREFIX}.session_token`
 /** How the address of the client reaches better-auth: set by our page, never taken from outside. */
 export const CLIENT_ADDRESS_HEADER = 'x-touchmark-client-address'
 
+/** The tenant whose host was asked, likewise. */
+export const TENANT_HEADER = 'x-touchmark-tenant'
+
 const DAY_S = 86_400
 /** A session ends this long after it was last prolonged, which happens once a day at most. */
 const SESSION_DAYS = 7
@@ -29,6 +32,8 @@ export interface AuthParts {
   readonly database: Database
   readonly log: Logger
   readonly mailer: Mailer | undefined
+  /** Where the desk of a person is, in the given workshop if they are in it. */
+  deskOrigin(userId: string, tenantId: string | null): Promise<string>
 }
 
 /**
@@ -86,9 +91,9 @@ export async function createAuth(parts: AuthParts) {
       resetPasswordTokenExpiresIn: RESET_LINK_MINUTES * 60,
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: async ({ user, token }, request) => {
-        const origin = request ? new URL(request.url).origin : config.publicUrl
         const locale = request?.headers.get('accept-language') === 'th' ? 'th' : 'en'
-        sendResetLink(parts, user, { origin, token, locale })
+        const tenantId = request?.headers.get(TENANT_HEADER) ?? null
+        sendResetLink(parts, user, { tenantId, token, locale })
       },
     },
     session: { expiresIn: SESSION_DAYS * DAY_S, updateAge: DAY_S },

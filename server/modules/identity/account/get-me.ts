@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { centralQuery, query } from '../../../kernel/command/operation.ts'
 import { tenantOrigin } from '../../../kernel/config.ts'
-import type { Tx } from '../../../kernel/db/database.ts'
-import { sql } from '../../../kernel/db/sql.ts'
-import type { Kernel } from '../../../kernel/kernel.ts'
 import { id } from '../../../kernel/wire.ts'
 import { identityOf } from '../identity.ts'
+import { workshopsOf } from './workshops.ts'
 
 const workshop = z.object({
   id,
@@ -42,7 +40,7 @@ export const getMe = query({
     const isPerson = principal.kind === 'user' && principal.id !== null
     const [person, workshops] = await Promise.all([
       isPerson ? identityOf(kernel).people.byId(principal.id) : undefined,
-      isPerson ? workshopsOf(kernel, ctx.tx, principal.id) : [],
+      isPerson ? workshopsOf(kernel.config, ctx.tx, principal.id) : [],
     ])
     return {
       kind: principal.kind === 'anonymous' ? 'user' : principal.kind,
@@ -52,7 +50,14 @@ export const getMe = query({
       role: principal.role ?? null,
       permissions: [...principal.permissions.patterns],
       twoFactorEnabled: person?.twoFactorEnabled ?? false,
-      workshop: shown(kernel, tenant),
+      workshop: {
+        id: tenant.id,
+        code: tenant.code,
+        slug: tenant.slug,
+        name: tenant.name,
+        status: tenant.status,
+        origin: tenantOrigin(kernel.config, tenant.slug),
+      },
       workshops,
     }
   },
@@ -76,33 +81,6 @@ export const getAccount = centralQuery({
   example: {},
   async run(ctx) {
     const person = await identityOf(ctx.kernel).people.signedIn(ctx.principal)
-    return { ...person, workshops: await workshopsOf(ctx.kernel, ctx.tx, person.id) }
+    return { ...person, workshops: await workshopsOf(ctx.kernel.config, ctx.tx, person.id) }
   },
 })
-
-interface Shown {
-  id: string
-  code: string
-  slug: string
-  name: string
-  status: string
-}
-
-const shown = (kernel: Kernel, { id, code, slug, name, status }: Shown) => ({
-  id,
-  code,
-  slug,
-  name,
-  status,
-  origin: tenantOrigin(kernel.config, slug),
-})
-
-/** The workshops of a person, by name. Neither table belongs to a tenant. */
-async function workshopsOf(kernel: Kernel, tx: Tx, userId: string) {
-  const rows = await tx.rows<Shown>(
-    sql`select t.id, t.code, t.slug, t.name, t.status
-        from user_workshop w join tenant t on t.id = w.tenant_id
-        where w.user_id = ${userId} order by t.name, t.id`,
-  )
-  return rows.map((row) => shown(kernel, row))
-}

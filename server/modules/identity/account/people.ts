@@ -4,7 +4,6 @@ import type { Principal } from '../../../kernel/command/principal.ts'
 import { type Database, isDatabaseError } from '../../../kernel/db/database.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { fail } from '../errors.ts'
-import { setPasswordLink } from '../links.ts'
 import { type Auth, withoutValues } from './better-auth.ts'
 import { assertStrong } from './password.ts'
 import { RESET_LINK_MINUTES } from './reset-link.ts'
@@ -111,10 +110,8 @@ export class People {
     return rows.length === 1
   }
 
-  /** A link with which a person sets a new password, once. Undefined where nobody has this e-mail. */
-  async resetLink(email: string, origin: string): Promise<string | undefined> {
-    const person = await this.byEmail(email)
-    if (!person) return undefined
+  /** What stands in a link to set a new password: works once, for an hour. */
+  async newResetToken(person: Person): Promise<string> {
     const { internalAdapter } = await (await this.#auth()).$context
     const token = randomBytes(24).toString('base64url')
     await internalAdapter.createVerificationValue({
@@ -122,7 +119,7 @@ export class People {
       identifier: `reset-password:${token}`,
       expiresAt: new Date(Date.now() + RESET_LINK_MINUTES * 60_000),
     })
-    return setPasswordLink(origin, token)
+    return token
   }
 
   /** Takes the second factor of a person away and ends their sessions. False where nobody has this e-mail. */

@@ -18,14 +18,20 @@ const texts: Record<Locale, { subject: string; text: (name: string, link: string
   },
 }
 
+interface ResetParts {
+  readonly mailer: Mailer | undefined
+  readonly log: Logger
+  deskOrigin(userId: string, tenantId: string | null): Promise<string>
+}
+
 /**
  * Mails the link to set a new password. Nobody waits for it, so that the answer takes as long for an e-mail without an
  * account.
  */
 export function sendResetLink(
-  parts: { mailer: Mailer | undefined; log: Logger },
+  parts: ResetParts,
   person: { id: string; email: string; name: string },
-  link: { origin: string; token: string; locale: Locale },
+  link: { tenantId: string | null; token: string; locale: Locale },
 ): void {
   const { mailer, log } = parts
   if (!mailer) {
@@ -33,13 +39,15 @@ export function sendResetLink(
     return
   }
   const { subject, text } = texts[link.locale]
-  mailer
-    .send({
+  const send = async () => {
+    const origin = await parts.deskOrigin(person.id, link.tenantId)
+    await mailer.send({
       to: person.email,
       subject,
-      text: text(person.name, setPasswordLink(link.origin, link.token)),
+      text: text(person.name, setPasswordLink(origin, link.token)),
     })
-    .catch((error: unknown) =>
-      log.error({ err: error, userId: person.id }, 'the link for a new password was not sent'),
-    )
+  }
+  send().catch((error: unknown) =>
+    log.error({ err: error, userId: person.id }, 'the link for a new password was not sent'),
+  )
 }
