@@ -8,6 +8,7 @@ import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { seedCommand } from './seed.ts'
+import { serialsCommand } from './serials.ts'
 import { startCommand } from './start.ts'
 import { tenantCommand } from './tenant.ts'
 import { userCommand } from './user.ts'
@@ -34,6 +35,7 @@ const commands = (): Command[] => [
   exportCommand(),
   tenantCommand(),
   userCommand(),
+  serialsCommand(),
   doctorCommand(),
   configCommand(),
   versionCommand(),

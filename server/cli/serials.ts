@@ -1,0 +1,117 @@
+import { Command } from 'commander'
+import { exitCodes } from '../kernel/start-error.ts'
+import type { CheckReport, OutboxReport, PendingLink } from '../modules/serials/index.ts'
+import { examples } from './examples.ts'
+
+export function serialsCommand(): Command {
+  return new Command('serials')
+    .description('the serials of all workshops, in the tenant store and in the public registry')
+    .addCommand(outboxCommand())
+    .addCommand(checkCommand())
+    .addHelpText(
+      'after',
+      examples([
+        ['touchmark serials outbox', 'retry what did not reach the registry'],
+        ['touchmark serials check', 'compare both stores and repair the registry'],
+      ]),
+    )
+}
+
+interface Options {
+  tenant?: string
+  dryRun?: true
+  json?: true
+}
+
+/** The parts that both commands need; the program is loaded only when it is needed. */
+async function load() {
+  const [{ withKernel, tenantOf }, serials] = await Promise.all([
+    import('./with-kernel.ts'),
+    import('../modules/serials/index.ts'),
+  ])
+  return { withKernel, tenantOf, ...serials }
+}
+
+function outboxCommand(): Command {
+  return new Command('outbox')
+    .description('retry the links that did not reach the registry, those given up for dead too')
+    .option('--tenant <code>', 'of one workshop only')
+    .option('--dry-run', 'only print them')
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'after',
+      `${examples([
+        ['touchmark serials outbox', 'retry now; the scheduler does so every 5 minutes'],
+        ['touchmark serials outbox --dry-run', 'what waits, since when, and why'],
+        ['touchmark serials outbox --tenant MA01 --json', 'of one workshop, for programs'],
+      ])}
+A link waits for its next try with growing pauses, and is dead after the ninth. Nothing is lost: what stays is tried
+again. Ends with 1 while something could not be linked.`,
+    )
+    .action(async ({ tenant: name, dryRun, json }: Options) => {
+      const { withKernel, tenantOf, retryLinks } = await load()
+      const links: PendingLink[] = []
+      const report = await withKernel(async (kernel) => {
+        const tenant = name === undefined ? undefined : await tenantOf(kernel, name)
+        const onLink = (link: PendingLink) => (json ? links.push(link) : console.info(lineOf(link)))
+        return await retryLinks(kernel, { tenant, dryRun, onLink })
+      })
+      if (json) console.info(JSON.stringify({ ...report, links }, null, 2))
+      else console.info(outboxSummary(report))
+      if (report.registryError !== null || report.failed > 0) process.exitCode = exitCodes.failed
+    })
+}
+
+function lineOf(link: PendingLink): string {
+  const pieces = `${link.pieces} ${link.pieces === 1 ? 'piece' : 'pieces'}`
+  const next = link.nextTryAt === null ? 'no next try' : `next try ${link.nextTryAt}`
+  const why = link.lastError === null ? '' : `  ${link.lastError.split('\n')[0]}`
+  return `${link.tenant.padEnd(6)}  ${link.state.padEnd(9)}  ${pieces.padEnd(12)}  since ${link.queuedAt}  attempts ${link.attempts}  ${next}${why}`
+}
+
+function outboxSummary({ dryRun, found, linked, failed, busy, registryError }: OutboxReport): string {
+  if (registryError !== null)
+    return `${found} waiting; the registry cannot be reached (${registryError}), so nothing was tried`
+  return dryRun
+    ? `${found} waiting`
+    : `${found} waiting, ${linked} linked, ${failed} failed again, ${busy} in work elsewhere`
+}
+
+function checkCommand(): Command {
+  return new Command('check')
+    .description('compare the tenant stores with the registry, repair it, quarantine invalid serials')
+    .option('--tenant <code>', 'one workshop only')
+    .option('--dry-run', 'change nothing')
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'after',
+      `${examples([
+        ['touchmark serials check', 'all workshops; the scheduler does so every hour'],
+        ['touchmark serials check --dry-run', 'what it would do'],
+        ['touchmark serials check --tenant MA01 --json', 'one workshop, for programs'],
+      ])}
+Missing and stale pieces are written to the registry anew. A wrong check or hash, a duplicate, or a maker who is no
+workshop quarantines a serial: the public no longer finds it. Ends with 1 when there was an error to look into.`,
+    )
+    .action(async ({ tenant: name, dryRun, json }: Options) => {
+      const { withKernel, tenantOf, checkStores } = await load()
+      const report = await withKernel(async (kernel) => {
+        const tenant = name === undefined ? undefined : await tenantOf(kernel, name)
+        return await checkStores(kernel, { tenant, dryRun })
+      })
+      if (json) console.info(JSON.stringify(report, null, 2))
+      else for (const line of checkLines(report)) console.info(line)
+      if (report.errors > 0) process.exitCode = exitCodes.failed
+    })
+}
+
+function checkLines(report: CheckReport): string[] {
+  const { dryRun, tenants, checked, repaired, quarantined, errors, causes, messages } = report
+  const would = dryRun ? ' (dry run: nothing was changed)' : ''
+  const reasons = Object.entries(causes).map(([cause, count]) => `  ${cause}: ${count}`)
+  return [
+    ...messages,
+    `workshops ${tenants}, checked ${checked}, repaired ${repaired}, quarantined ${quarantined}, errors ${errors}${would}`,
+    ...reasons,
+  ]
+}
