@@ -61,7 +61,8 @@ async function touchmark(...args: string[]) {
   return { out, error, code: code as number | null }
 }
 
-describe('touchmark serials', () => {
+// Each call is a process of its own that loads the whole program.
+describe('touchmark serials', { timeout: 120_000 }, () => {
   it('shows what did not reach the registry, and brings it there', async () => {
     const seen = await touchmark('serials', 'outbox', '--dry-run')
     expect([seen.code, seen.error]).toEqual([0, ''])
