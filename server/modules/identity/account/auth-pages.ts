@@ -14,7 +14,7 @@ import { type AuthRoute, authRoutes } from './auth-routes.ts'
 import { AUTH_PREFIX, CLIENT_ADDRESS_HEADER, TENANT_HEADER, withoutValues } from './better-auth.ts'
 import { enter, expel, personIn, recordFailure } from './entry.ts'
 import { assertStrong } from './password.ts'
-import { sessionCookie } from './sessions.ts'
+import { sessionCookie, withSession } from './sessions.ts'
 import type { Attempt } from './throttle.ts'
 
 /** Hashing a password costs a tenth of a second of CPU: nobody makes us do it without end. */
@@ -141,10 +141,12 @@ async function ask(
 ): Promise<{ response: Response; body: unknown }> {
   const auth = await identity.auth()
   const headers = new Headers()
-  for (const name of ['host', 'cookie', 'origin', 'user-agent', 'sec-fetch-site', 'sec-fetch-mode']) {
+  for (const name of ['host', 'origin', 'user-agent', 'sec-fetch-site', 'sec-fetch-mode']) {
     const value = request.headers[name]
     if (typeof value === 'string') headers.set(name, value)
   }
+  const { cookie } = request.headers
+  if (cookie !== undefined) headers.set('cookie', await cookiesOf(identity, tenant, cookie))
   headers.set(CLIENT_ADDRESS_HEADER, request.ip)
   if (tenant) headers.set(TENANT_HEADER, tenant.id)
   headers.set('accept-language', localeOf(request))
@@ -158,4 +160,11 @@ async function ask(
     })
   const text = await response.text()
   return { response, body: text === '' ? null : JSON.parse(text) }
+}
+
+/** The cookies of a request, without the session of another host. */
+async function cookiesOf(identity: Identity, tenant: Tenant | null, header: string): Promise<string> {
+  const cookie = sessionCookie(header)
+  const foreign = cookie !== undefined && (await identity.sessions.isElsewhere(cookie, tenant))
+  return withSession(header, foreign ? undefined : cookie)
 }

@@ -96,7 +96,20 @@ export async function createAuth(parts: AuthParts) {
         sendResetLink(parts, user, { tenantId, token, locale })
       },
     },
-    session: { expiresIn: SESSION_DAYS * DAY_S, updateAge: DAY_S },
+    session: {
+      expiresIn: SESSION_DAYS * DAY_S,
+      updateAge: DAY_S,
+      additionalFields: { tenantId: { type: 'string', required: false, input: false } },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session, context) => ({
+            data: { ...session, tenantId: context?.headers?.get(TENANT_HEADER) ?? null },
+          }),
+        },
+      },
+    },
     user: {
       additionalFields: { role: { type: 'string', required: true, defaultValue: 'user', input: false } },
     },

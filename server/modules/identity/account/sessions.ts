@@ -50,6 +50,9 @@ export class Sessions {
     const found = await this.#find(cookie)
     if (!found) return undefined
     const { user, session } = found
+    // A cookie that another host was given is no good here: a workshop with a domain of its own could point that
+    // elsewhere and collect the cookies of people who are in other workshops, too.
+    if ((session.tenantId ?? null) !== (tenant?.id ?? null)) return undefined
     const principal = tenant
       ? await this.#memberOf(tenant, user.id)
       : ({
@@ -62,6 +65,16 @@ export class Sessions {
     this.#sessionIds.set(principal, session.id)
     if (generation === this.#generation) this.#cache.set(key, principal)
     return principal
+  }
+
+  /** Whether the session of a cookie was made on another host than this tenant's (null: the central one). */
+  async isElsewhere(cookie: string, tenant: Tenant | null): Promise<boolean> {
+    const token = cookie.split(/\.|%2E/i)[0]!
+    const [row] = await this.#identity.query(
+      sql`select 1 from identity.session
+          where token = ${token} and tenant_id is distinct from ${tenant?.id ?? null}::uuid`,
+    )
+    return row !== undefined
   }
 
   /** The session that a principal was found by. */
@@ -146,11 +159,19 @@ export class Sessions {
   }
 }
 
-/** The value of our cookie in a `Cookie` header. */
+const isSession = (pair: string): boolean => pair.slice(0, pair.indexOf('=')).trim() === SESSION_COOKIE
+
+/** The value of our cookie in a `Cookie` header; of two the first. */
 export function sessionCookie(header: string): string | undefined {
-  for (const part of header.split(';')) {
-    const at = part.indexOf('=')
-    if (at > 0 && part.slice(0, at).trim() === SESSION_COOKIE) return part.slice(at + 1).trim() || undefined
-  }
-  return undefined
+  const pair = header.split(';').find(isSession)
+  return pair?.slice(pair.indexOf('=') + 1).trim() || undefined
+}
+
+/** A `Cookie` header with exactly this session in it, or none. */
+export function withSession(header: string, cookie: string | undefined): string {
+  const others = header.split(';').filter((pair) => !isSession(pair))
+  return [...others, ...(cookie === undefined ? [] : [`${SESSION_COOKIE}=${cookie}`])]
+    .map((pair) => pair.trim())
+    .filter(Boolean)
+    .join('; ')
 }

@@ -127,6 +127,35 @@ describe('signing in on the host of a workshop', () => {
     expect((await browser.get('me')).status).toBe(200)
   })
 
+  it('gives a session that is worth nothing anywhere else, even to who belongs there, too', async () => {
+    const siamOwner = siam()
+    await siamOwner.signIn('owner@siam.example', PASSWORD)
+    const { link } = (await siamOwner.post('invitations', { email: OWNER, role: 'viewer' })).body
+    const joined = await siam().post('invitations/accept', {
+      token: link.split('#token=')[1],
+      password: PASSWORD,
+    })
+    // Siam Stationery points its own domain to a machine of its own, and collects the cookies that come there.
+    const victim = siam()
+    expect((await victim.signIn(OWNER, PASSWORD)).status).toBe(200)
+    expect((await victim.get('me')).body.role).toBe('viewer')
+    for (const thief of [atelier(), central()]) {
+      victim.stealInto(thief)
+      expect((await thief.get('me')).status).not.toBe(200)
+      expect((await thief.get('account')).status).not.toBe(200)
+      expect((await thief.auth('get-session')).body).toBeNull()
+      const changed = await thief.auth('change-password', {
+        currentPassword: PASSWORD,
+        newPassword: 'a new password of a thief',
+      })
+      expect(changed.body.code).toBe('auth.required')
+      expect((await thief.auth('two-factor/enable', { password: PASSWORD })).body.code).toBe('auth.required')
+    }
+    expect((await victim.get('me')).status).toBe(200)
+    expect((await victim.auth('get-session')).body.user.email).toBe(OWNER)
+    await siamOwner.delete(`members/${joined.body.memberId}`)
+  })
+
   it('answers the same for an unknown e-mail, a wrong password and another’s workshop', async () => {
     const unknown = await atelier().signIn('nobody@nowhere.example', 'whatever it was')
     const wrong = await atelier().signIn(OWNER, 'whatever it was')

@@ -32,6 +32,8 @@ export const session = identity.table('session', {
   id: uuid('id').primaryKey(),
   userId: uuid('user_id').notNull(),
   token: text('token').notNull().unique(),
+  /** The tenant on whose host it was made, and is good; null for the central host. */
+  tenantId: uuid('tenant_id'),
   expiresAt: moment('expires_at').notNull(),
   ipAddress: text('ip_address'),
   userAgent: text('user_agent'),
