@@ -1,16 +1,16 @@
 /** Every public page in a real browser: both languages, light and dark, on a phone and on a desktop. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import chromium from '@sparticuz/chromium'
 import type { AxeResults } from 'axe-core'
-import { type Browser, type Page, chromium as playwright } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { previewPages } from './preview/pages.ts'
 import { servePreview } from './preview/serve.ts'
 import { writePreview } from './preview/write.ts'
+import { launchBrowser } from './testing/browser.ts'
 import { LOCALES } from './texts.ts'
 
 const WIDTHS_PX = [390, 1440] as const
@@ -24,20 +24,14 @@ let folder: string
 let server: Server
 let origin: string
 let browser: Browser
-let axe: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'storefront-'))
   await writePreview(folder)
+  // As a file of the pages' own host it passes their content policy, and the browser compiles it once.
+  await copyFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), join(folder, 'axe.js'))
   ;({ url: origin, server } = await servePreview(folder, 0))
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-  // One process for all would end the browser with its first closed context.
-  const unwanted = new Set(['--single-process', '--disable-web-security'])
-  browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: [...chromium.args.filter((arg) => !unwanted.has(arg)), '--disable-background-networking'],
-    headless: true,
-  })
+  browser = await launchBrowser()
 })
 
 afterAll(async () => {
@@ -63,7 +57,7 @@ async function open(options: { javaScriptEnabled?: boolean; widthPx?: number } =
 }
 
 /** Rules whose answer can change with the window or the colours; the others read the same document again. */
-const RULES_OF_LOOK = ['color-contrast', 'target-size', 'link-in-text-block', 'scrollable-region-focusable']
+const RULES_OF_LOOK = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable']
 
 interface Axe {
   run(options: object): Promise<AxeResults>
@@ -71,7 +65,13 @@ interface Axe {
 
 /** What axe finds on a page that it was loaded into. */
 async function violations(page: Page, rules: 'all' | 'look'): Promise<readonly string[]> {
-  const options = { resultTypes: ['violations'], ...(rules === 'look' && { runOnly: RULES_OF_LOOK }) }
+  const options = {
+    resultTypes: ['violations'],
+    // What it would fetch beforehand is for rules that are not run.
+    preload: false,
+    // Off unless told; `smallTargets` asks for more at every width.
+    ...(rules === 'look' ? { runOnly: RULES_OF_LOOK } : { rules: { 'target-size': { enabled: true } } }),
+  }
   const results = await page.evaluate(
     (given) => (globalThis as unknown as { axe: Axe }).axe.run(given),
     options,
@@ -79,8 +79,12 @@ async function violations(page: Page, rules: 'all' | 'look'): Promise<readonly s
   return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))
 }
 
-/** What overflows the window, and what is too small for a thumb (links within sentences are exempt). */
-function measure(page: Page) {
+/** By how much a page is wider than the window. */
+const overflowPx = (page: Page) =>
+  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth))
+
+/** What is too small for a thumb (links within sentences are exempt). */
+function smallTargets(page: Page) {
   return page.evaluate((targetPx) => {
     const inText = (element: Element) =>
       element.matches('a') &&
@@ -88,7 +92,7 @@ function measure(page: Page) {
       element.closest('p, li, dd') !== null
     const hidden = (element: Element) =>
       getComputedStyle(element).clipPath !== 'none' || element.closest('.skip')
-    const small = [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea')]
+    return [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea')]
       .filter(
         (element) =>
           element.checkVisibility({ opacityProperty: false }) && !inText(element) && !hidden(element),
@@ -100,7 +104,6 @@ function measure(page: Page) {
       })
       .filter(({ box, covers }) => !covers && (box.width < targetPx - 0.5 || box.height < targetPx - 0.5))
       .map(({ element, box }) => `${element.outerHTML.slice(0, 120)} ${box.width}×${box.height}`)
-    return { wider: document.documentElement.scrollWidth - innerWidth, small }
   }, TARGET_PX)
 }
 
@@ -117,13 +120,12 @@ describe.each(LOCALES)('in %s', (locale) => {
     await page.goto(`${origin}/${locale}/${name}.html`)
     for (const widthPx of WIDTHS_BETWEEN_PX) {
       await page.setViewportSize({ width: widthPx, height: 844 })
-      expect([widthPx, Math.max(0, (await measure(page)).wider)]).toEqual([widthPx, 0])
+      expect([widthPx, await overflowPx(page)]).toEqual([widthPx, 0])
     }
-    await page.evaluate(axe)
+    await page.addScriptTag({ url: '/axe.js' })
     for (const widthPx of WIDTHS_PX) {
       await page.setViewportSize({ width: widthPx, height: 844 })
-      const { wider, small } = await measure(page)
-      expect({ widthPx, wider: Math.max(0, wider), small }).toEqual({ widthPx, wider: 0, small: [] })
+      expect([widthPx, await overflowPx(page), await smallTargets(page)]).toEqual([widthPx, 0, []])
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme })
         const rules = widthPx === 390 && colorScheme === 'light' ? 'all' : 'look'
