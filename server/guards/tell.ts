@@ -1,0 +1,33 @@
+import type { Workshop } from '../kernel/testing/workshop.ts'
+import { make } from './chapters/bench.ts'
+import { keepBooks, readBooks } from './chapters/books.ts'
+import { fillCatalogue } from './chapters/catalogue.ts'
+import { openDoors } from './chapters/opening.ts'
+import { gatherPeople } from './chapters/people.ts'
+import { markPieces } from './chapters/pieces.ts'
+import { readMail, sell } from './chapters/shop.ts'
+import { stockUp } from './chapters/storeroom.ts'
+import type { Story, Teller } from './story.ts'
+
+export const AMARANTH: Teller = { slug: 'amaranth', code: 'AMA', mark: 'Amaranth' }
+export const BAOBAB: Teller = { slug: 'baobab', code: 'BAO', mark: 'Baobab' }
+
+/**
+ * The story of a workshop from its sign-up to its books, told over HTTP: it calls every operation there is at least once
+ * with success. A new operation is called in the chapter it belongs to; a guard names those that are missing.
+ */
+export async function tell(workshop: Workshop, teller: Teller): Promise<Story> {
+  const story = await openDoors(workshop, teller)
+  await gatherPeople(story)
+  const catalogue = await fillCatalogue(story)
+  await keepBooks(story)
+  await stockUp(story, catalogue)
+  await markPieces(story, catalogue)
+  await make(story, catalogue)
+  await sell(story, catalogue)
+  await workshop.drain()
+  await readMail(story)
+  await readBooks(story)
+  await workshop.drain()
+  return story
+}
