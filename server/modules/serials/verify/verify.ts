@@ -9,7 +9,7 @@ import {
 } from '../../../../shared/serial/mint.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
 import { tenantKeys } from '../keys.ts'
-import { type FoundPiece, lookup } from './lookup.ts'
+import { type FoundPiece, lookupsIn } from './lookup.ts'
 
 /** Why a text is no serial of a genuine piece: for our own counts, never told. */
 export type Cause = 'malformed' | 'check' | 'unknown' | 'hash' | 'quarantined'
@@ -41,7 +41,7 @@ export async function verify(kernel: Kernel, question: Question): Promise<Verdic
   const folded = fold(typed.slice(0, LONGEST_TYPED).replaceAll('\u0000', '\ufffd'))
   const named = question.maker === undefined || question.maker === '' ? undefined : fold(question.maker)
   const maker = named ?? question.hostMaker ?? ''
-  const found = await lookup(kernel.registry, folded, maker.replaceAll('\u0000', ''))
+  const found = await lookupsIn(kernel.registry).find(folded, maker.replaceAll('\u0000', ''))
   let piece: FoundPiece | undefined
   let forged: FoundPiece | undefined
   let compared = false
