@@ -52,6 +52,11 @@ export const updateLocation = command({
       // A virtual location is below zero by its nature.
       allowNegative: isPhysical(before.kind) ? (input.allowNegative ?? before.allow_negative) : true,
     }
+    // Locked first, by a statement of its own, so that the checks of the next are tried on what is there by then.
+    await ctx.tx.run(sql`
+      select from stock_level s where s.tenant_id = ${ctx.tenant.id}::uuid and s.location_id = ${before.id}::uuid
+        and s.allow_negative <> ${after.allowNegative}::boolean
+      order by s.product_id, s.location_id, s.lot_id for update`)
     // The levels carry the permission for their checks; the foreign key is looked at when both are written.
     const row = await ctx.tx.one<LocationRow>(sql`
       with levels as (

@@ -25,14 +25,15 @@ export async function releaseReservations(ctx: TenantContext, source: Source): P
       select product_id, location_id, lot_id, sum(quantity) as quantity from ended group by product_id, location_id, lot_id
     ),
     locked as materialized (
-      select l.id, f.quantity
+      select l.id, l.on_hand, l.reserved, l.allow_negative, f.quantity
       from freed f join stock_level l on l.tenant_id = ${tenant}
         and l.product_id = f.product_id and l.location_id = f.location_id and l.lot_id = f.lot_id
       order by l.product_id, l.location_id, l.lot_id
       for update of l
     ),
     updated as (
-      update stock_level l set reserved = l.reserved - k.quantity from locked k where l.tenant_id = ${tenant} and l.id = k.id
+      update stock_level l set on_hand = k.on_hand, reserved = k.reserved - k.quantity, allow_negative = k.allow_negative
+      from locked k where l.tenant_id = ${tenant} and l.id = k.id
     )
     update stock_reservation r set state = 'released', ended_at = ${ctx.now}::timestamptz
     from ended e where r.tenant_id = ${tenant} and r.id = e.id`)

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '../../../../shared/ids.ts'
 import { openWorkshop, type TestTenant, type Workshop } from '../../../kernel/testing/workshop.ts'
 import { inventoryModule } from '../index.ts'
-import { buildLocation, buildLot, buildProduct, levels, worth } from '../stock/stock.build.ts'
+import {
+  buildLocation,
+  buildLot,
+  buildProduct,
+  committedMeanwhile,
+  levels,
+  worth,
+} from '../stock/stock.build.ts'
 import { stockCommands } from '../stock/stock-commands.build.ts'
 
 let workshop: Workshop
@@ -272,6 +279,38 @@ describe('at the same time', () => {
     )
     const outcomes = new Set(replies.map((reply) => reply.body.code ?? reply.status))
     expect([...outcomes].filter((outcome) => outcome !== 200 && outcome !== 'stock.short')).toEqual([])
+    await sound()
+  })
+
+  it('what came in while a reservation waited is counted, and no check is tried on what was there before', async () => {
+    await stock('5')
+    const held = order()
+    await reserve(held, [p, '4'])
+    const reply = await committedMeanwhile(
+      workshop,
+      t,
+      `with r as (update stock_reservation set state = 'released' where source_id = '${held.id}')
+       update stock_level set reserved = 0 where product_id = '${p}' and reserved = 4`,
+      () => reserve(order(), [p, '3']),
+    )
+    expect(reply.status).toBe(200)
+    expect(await levels(t, p)).toMatchObject({ WH: '5 (3)' })
+    await sound()
+  })
+
+  it('what was taken while a reservation waited is gone', async () => {
+    await stock('5')
+    const first = order()
+    const reply = await committedMeanwhile(
+      workshop,
+      t,
+      `with r as (insert into stock_reservation (tenant_id, id, product_id, location_id, quantity, state, source_entity, source_id, created_at)
+         select tenant_id, '${newId()}', product_id, location_id, 4, 'open', 'order', '${first.id}', now()
+         from stock_level where product_id = '${p}' and on_hand = 5)
+       update stock_level set reserved = 4 where product_id = '${p}' and on_hand = 5`,
+      () => reserve(order(), [p, '3']),
+    )
+    expect(reply.body).toMatchObject({ code: 'stock.short', params: { available: '1', wanted: '3' } })
     await sound()
   })
 

@@ -37,7 +37,8 @@ export async function reserve(ctx: TenantContext, items: readonly Wanted[], sour
       group by product_id
     ),
     locked as materialized (
-      select l.id, l.product_id, l.location_id, l.lot_id, greatest(l.on_hand - l.reserved, 0) as available, p.code
+      select l.id, l.product_id, l.location_id, l.lot_id, l.on_hand, l.reserved, l.allow_negative,
+        greatest(l.on_hand - l.reserved, 0) as available, p.code
       from wanted w
         join stock_level l on l.tenant_id = ${tenant} and l.product_id = w.product_id
         join location p on p.tenant_id = ${tenant} and p.id = l.location_id and ${physicalSql('p')}
@@ -75,12 +76,12 @@ export async function reserve(ctx: TenantContext, items: readonly Wanted[], sour
       group by product_id, location_id, lot_id
     ),
     given as materialized (
-      select g.product_id, g.location_id, g.lot_id, g.quantity, k.id as level_id
+      select g.product_id, g.location_id, g.lot_id, g.quantity, k.id as level_id, k.on_hand, k.reserved, k.allow_negative
       from granted g left join locked k
         on k.product_id = g.product_id and k.location_id = g.location_id and k.lot_id = g.lot_id
     ),
     updated as (
-      update stock_level l set reserved = l.reserved + g.quantity
+      update stock_level l set on_hand = g.on_hand, reserved = g.reserved + g.quantity, allow_negative = g.allow_negative
       from given g where l.tenant_id = ${tenant} and l.id = g.level_id
     ),
     inserted as (

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '../../../../shared/ids.ts'
 import { openWorkshop, type TestTenant, type Workshop } from '../../../kernel/testing/workshop.ts'
 import { inventoryModule } from '../index.ts'
-import { buildLocation, buildProduct, levels, worth } from './stock.build.ts'
+import { buildLocation, buildProduct, committedMeanwhile, levels, worth } from './stock.build.ts'
 import { stockCommands } from './stock-commands.build.ts'
 
 let workshop: Workshop
@@ -324,6 +324,26 @@ describe('at the same time', () => {
       new Set(['409 stock.short']),
     )
     expect(await worth(t, p)).toEqual(['0', 0n])
+    await sound()
+  })
+
+  it('what came in while a move waited is counted, in quantity and in value', async () => {
+    const p = await product()
+    await move({ productId: p, from: 'SUPPLIER', to: 'WH', quantity: '1', value: '100' })
+    // Another receipt of 4 for 900, written by hand and committed while the move waits for the level.
+    const reply = await committedMeanwhile(
+      workshop,
+      t,
+      `with f as (insert into stock_move (tenant_id, id, at, kind, product_id, from_location_id, to_location_id, quantity, value_minor)
+         select tenant_id, '${newId()}', now(), 'receive', product_id, from_location_id, to_location_id, 4, 900
+         from stock_move where product_id = '${p}'),
+       s as (update stock_level set on_hand = -5 where product_id = '${p}' and on_hand = -1),
+       v as (update stock_value set quantity = 5, value_minor = 1000 where product_id = '${p}')
+       update stock_level set on_hand = 5 where product_id = '${p}' and on_hand = 1`,
+      () => move({ productId: p, from: 'WH', to: 'CUSTOMER', quantity: '3' }),
+    )
+    expect(values(reply)).toEqual([600])
+    expect(await worth(t, p)).toEqual(['2', 400n])
     await sound()
   })
 

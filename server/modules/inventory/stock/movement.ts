@@ -40,8 +40,10 @@ interface ResultRow {
  *
  * How it stays right at READ COMMITTED, where the whole statement sees the snapshot of its beginning: existing levels
  * are locked in the order product, location, lot, and FOR UPDATE gives them as they are once the lock is held; everything is
- * decided on those rows. The update that follows finds the newest version of a row it has locked. A level that the snapshot
- * does not have is inserted, and added to if somebody else was faster. Only then the values are locked, by product.
+ * decided on those rows. The update that follows writes whole values taken from the locked rows: PostgreSQL tries the checks on
+ * the version of the snapshot first, and `on_hand = on_hand - 1` of a version that is long gone would be refused by them. A
+ * level that the snapshot does not have is inserted, and added to if somebody else was faster. Only then the values are
+ * locked, by product, and written in the same way.
  *
  * @throws Problem `stock.short`, `inventory.location_unknown`, `inventory.lot_unknown`, `inventory.product_unknown`,
  *   `inventory.serials_do_not_match`; nothing is written then
@@ -120,7 +122,7 @@ function levelsSql(ctx: TenantContext): Sql {
       select 1 as yes where not exists (select from short) and not exists (select from wrong)
     ),
     updated as (
-      update stock_level l set on_hand = l.on_hand + c.on_hand, reserved = l.reserved + c.reserved
+      update stock_level l set on_hand = c.had + c.on_hand, reserved = c.promised + c.reserved, allow_negative = c.allow_negative
       from change c cross join allowed
       where l.tenant_id = ${tenant} and l.id = c.level_id
       returning 1

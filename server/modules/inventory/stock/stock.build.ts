@@ -1,5 +1,6 @@
 import { newId } from '../../../../shared/ids.ts'
-import type { TestTenant } from '../../../kernel/testing/workshop.ts'
+import { sql } from '../../../kernel/db/sql.ts'
+import type { TestTenant, Workshop } from '../../../kernel/testing/workshop.ts'
 import type { PRODUCT_KINDS } from '../../catalog/product/product.ts'
 import type { LocationKind } from '../location/location.ts'
 
@@ -89,4 +90,28 @@ export async function worth(tenant: TestTenant, productId: string): Promise<[str
     productId,
   )
   return row ? [row.quantity, row.value_minor] : ['0', 0n]
+}
+
+/**
+ * Changes something in a transaction of its own, starts `work`, commits once `work` waits for a lock of it, and gives what `work`
+ * came to: it began before the change was there, and goes on after.
+ */
+export async function committedMeanwhile<T>(
+  workshop: Workshop,
+  tenant: TestTenant,
+  change: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  let result: Promise<T> | undefined
+  await workshop.kernel.database.write(tenant.id, async (tx) => {
+    await tx.run(sql.trusted(change))
+    result = work()
+    for (let waiting = 0n; waiting === 0n; ) {
+      const [row] = await workshop.asOwner<{ n: string }>(
+        `select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+      waiting = BigInt(row!.n)
+    }
+  })
+  return await result!
 }

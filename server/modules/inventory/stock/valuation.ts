@@ -83,7 +83,7 @@ export function valuationSql(ctx: TenantContext): Sql {
       ) c group by product_id
     ),
     value_updated as (
-      update stock_value v set quantity = v.quantity + c.quantity, value_minor = v.value_minor + c.value_minor::bigint
+      update stock_value v set quantity = k.quantity + c.quantity, value_minor = k.value_minor + c.value_minor::bigint
       from value_change c join value_locked k on k.product_id = c.product_id
       where v.tenant_id = ${tenant} and v.id = k.id
     ),
