@@ -79,7 +79,17 @@ export interface Operation {
   run(ctx: TenantContext | CentralContext, input: unknown): Promise<unknown>
 }
 
-function toOperation(kind: OperationKind, host: HostKind, declaration: object): Operation {
+/** An operation whose types are known: what a caller in this process may send and will get. */
+export interface Declared<I extends ObjectSchema, O extends z.ZodType> extends Operation {
+  readonly input: I
+  readonly output: O
+}
+
+function toOperation<I extends ObjectSchema, O extends z.ZodType>(
+  kind: OperationKind,
+  host: HostKind,
+  declaration: object,
+): Declared<I, O> {
   const d = declaration as Declaration<ObjectSchema, z.ZodType> &
     CommandOnly<ObjectSchema> & { run: Operation['run'] }
   const [method, path] = d.route.split(' ') as [Method, string]
@@ -101,27 +111,27 @@ function toOperation(kind: OperationKind, host: HostKind, declaration: object): 
     permission: open ? undefined : (d.permission ?? d.name),
     status: d.status ?? 200,
     errors: d.errors ?? [],
-  } as Operation
+  } as unknown as Declared<I, O>
 }
 
 /** Declares something that changes state, for one tenant. See `docs/how-to/add-a-command.md`. */
 export const command = <I extends ObjectSchema, O extends z.ZodType>(
   declaration: Declaration<I, O> &
     CommandOnly<I> & { run(ctx: TenantContext, input: z.output<I>): Promise<z.input<O>> },
-): Operation => toOperation('command', 'tenant', declaration)
+): Declared<I, O> => toOperation('command', 'tenant', declaration)
 
 /** Declares a read, for one tenant. It runs in a read-only transaction. */
 export const query = <I extends ObjectSchema, O extends z.ZodType>(
   declaration: Declaration<I, O> & { run(ctx: TenantContext, input: z.output<I>): Promise<z.input<O>> },
-): Operation => toOperation('query', 'tenant', declaration)
+): Declared<I, O> => toOperation('query', 'tenant', declaration)
 
 /** A command of the central host: it belongs to no tenant until it enters one. */
 export const centralCommand = <I extends ObjectSchema, O extends z.ZodType>(
   declaration: Declaration<I, O> &
     CommandOnly<I> & { run(ctx: CentralContext, input: z.output<I>): Promise<z.input<O>> },
-): Operation => toOperation('command', 'central', declaration)
+): Declared<I, O> => toOperation('command', 'central', declaration)
 
 /** A read of the central host. */
 export const centralQuery = <I extends ObjectSchema, O extends z.ZodType>(
   declaration: Declaration<I, O> & { run(ctx: CentralContext, input: z.output<I>): Promise<z.input<O>> },
-): Operation => toOperation('query', 'central', declaration)
+): Declared<I, O> => toOperation('query', 'central', declaration)

@@ -261,7 +261,7 @@ export function resource(declaration: ResourceDeclaration): Resource {
     },
   })
 
-  const operations = [list, get, create, update]
+  const operations: Operation[] = [list, get, create, update]
   if (deletable) operations.push(...deletion())
 
   function deletion(): Operation[] {
