@@ -329,6 +329,7 @@ describe('a page of another site', () => {
       evil,
       { origin: 'https://evil.example' },
       { origin: 'http://siam-stationery.localhost', 'sec-fetch-site': 'same-site' },
+      { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-site' },
       { origin: 'null' },
     ]) {
       const reply = await browser.post('invitations', { email: 'x@y.example', role: 'viewer' }, headers)
