@@ -1,13 +1,24 @@
 import { defineModule } from '../../kernel/module.ts'
 import './errors.ts'
+import { lotGenealogy } from './genealogy/lot-genealogy.ts'
+import { serialGenealogy } from './genealogy/serial-genealogy.ts'
 import { cancelTicket } from './ticket/cancel-ticket.ts'
 import { closeTicket } from './ticket/close-ticket.ts'
 import { createTicket } from './ticket/create-ticket.ts'
+import { getTicket } from './ticket/get-ticket.ts'
 import { holdTicket, resumeTicket } from './ticket/hold-ticket.ts'
+import { listTickets } from './ticket/list-tickets.ts'
+import { recalculateTicket } from './ticket/recalculate-ticket.ts'
 import { releaseTicket } from './ticket/release-ticket.ts'
 import { reserveTicket } from './ticket/reserve-ticket.ts'
 import { updateTicket } from './ticket/update-ticket.ts'
+import { getToken } from './token/get-token.ts'
+import { listTokens } from './token/list-tokens.ts'
+import { listLogs } from './wip-log/list-logs.ts'
+import { listWork } from './wip-log/list-work.ts'
 import { LOG_FOR_OTHERS, logWork } from './wip-log/log-work.ts'
+import { postLabour } from './wip-log/post-labour.ts'
+import { reverseLog } from './wip-log/reverse-log.ts'
 
 export { ticketCompleted, ticketReleased, tokenFinished } from './events.ts'
 
@@ -23,7 +34,18 @@ export const manufacturingModule = defineModule({
     resumeTicket,
     cancelTicket,
     closeTicket,
+    recalculateTicket,
+    listTickets,
+    getTicket,
+    listTokens,
+    getToken,
     logWork,
+    reverseLog,
+    listLogs,
+    listWork,
+    postLabour,
+    lotGenealogy,
+    serialGenealogy,
   ],
   permissions: [LOG_FOR_OTHERS],
   invariants: new URL('./invariants/', import.meta.url),

@@ -84,7 +84,6 @@ export const ticketTask = tenantTable(
   },
   (t) => [
     uniqueIndex('ticket_task_code_key').on(t.tenantId, t.ticketId, t.code),
-    index('ticket_task_work_centre_idx').on(t.tenantId, t.workCentreId),
     check('ticket_task_quantities', sql`${t.goodQuantity} >= 0 and ${t.rejectedQuantity} >= 0`),
     refersTo(t.tenantId, t.ticketId, () => jobTicket),
     refersTo(t.tenantId, t.workCentreId, () => workCentre),

@@ -37,7 +37,7 @@ export type TicketActions = Record<(typeof BY_PEOPLE)[number] | 'recalculate', A
 
 /** What the caller may do with a ticket next, and why not. */
 export function actionsOf(
-  ticket: { state: TicketState; logged: boolean; unfinished: boolean },
+  ticket: { state: TicketState; logged: boolean },
   permissions: Permissions,
 ): TicketActions {
   const of = (transition: (typeof BY_PEOPLE)[number]): Action => {

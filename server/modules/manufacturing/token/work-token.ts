@@ -64,6 +64,7 @@ export const tokenTask = tenantTable(
   (t) => [
     uniqueIndex('token_task_key').on(t.tenantId, t.tokenId, t.taskId),
     index('token_task_task_idx').on(t.tenantId, t.taskId, t.state),
+    index('token_task_paused_idx').on(t.tenantId, t.operatorId).where(sql`${t.state} = 'paused'`),
     check('token_task_quantities', sql`${t.goodQuantity} >= 0 and ${t.rejectedQuantity} >= 0`),
     check(
       'token_task_running',
@@ -91,6 +92,7 @@ export const tokenMaterial = factTable(
   (t) => [
     index('token_material_token_idx').on(t.tenantId, t.tokenId),
     index('token_material_serial_idx').on(t.tenantId, t.serialId).where(sql`${t.serialId} is not null`),
-    index('token_material_lot_idx').on(t.tenantId, t.lotId, t.serialId),
+    // In the order of their ids, so that a lot of a million pieces can be paged.
+    index('token_material_lot_idx').on(t.tenantId, t.lotId, t.id),
   ],
 )

@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { query } from '../../../kernel/command/operation.ts'
+import { type Sql, sql } from '../../../kernel/db/sql.ts'
+import { trimDecimal } from '../../../kernel/resource/field.ts'
+import { day, decimal, id, line, moment } from '../../../kernel/wire.ts'
+import { lineCode } from '../ticket/create-ticket.ts'
+import { TOKEN_TASK_STATES, type TokenTaskState } from '../token/work-token.ts'
+import { runningLogId } from './write-log.ts'
+
+const item = z.object({
+  tokenId: id,
+  tokenCode: z.string(),
+  serial: z.string().nullable(),
+  ticketId: id,
+  ticketNumber: z.string(),
+  productSku: z.string(),
+  productName: z.string(),
+  productNameTh: z.string().nullable(),
+  taskCode: z.string(),
+  taskName: z.string(),
+  taskNameTh: z.string().nullable(),
+  workCentre: z.string(),
+  state: z.enum(TOKEN_TASK_STATES),
+  availableQuantity: decimal,
+  standardMinutes: decimal.meta({ description: 'For one piece' }),
+  workedMinutes: decimal,
+  runningSince: moment.nullable(),
+  dueOn: day.nullable(),
+  priority: z.number().int(),
+})
+
+interface Row {
+  token_id: string
+  token_code: string
+  serial: string | null
+  ticket_id: string
+  ticket_number: string
+  product_sku: string
+  product_name: string
+  product_name_th: string | null
+  task_code: string
+  task_name: string
+  task_name_th: string | null
+  work_centre: string
+  state: TokenTaskState
+  available: string
+  standard_minutes: string
+  worked_minutes: string
+  running_since: Date | null
+  due_on: string | null
+  priority: number
+}
+
+export const listWork = query({
+  name: 'manufacturing.work.list',
+  permission: 'manufacturing.read',
+  summary: 'List what I work on, what I paused, and what can be begun next',
+  description:
+    'Next is what everything before it is done for: the highest priority first, then the earliest due.',
+  route: 'GET /work',
+  input: z.object({
+    operatorId: line(80).optional().meta({ description: 'Somebody else than the caller' }),
+    workCentreId: id.optional(),
+    line: lineCode.optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  output: z.object({ running: z.array(item), paused: z.array(item), next: z.array(item) }),
+  example: { line: 'HAT', limit: 20 },
+  async run(ctx, input) {
+    const operatorId = input.operatorId ?? ctx.principal.id ?? ''
+    const tenant = sql`${ctx.tenant.id}::uuid`
+    const chosen: Sql[] = []
+    if (input.workCentreId !== undefined) chosen.push(sql`and o.work_centre_id = ${input.workCentreId}::uuid`)
+    if (input.line !== undefined) chosen.push(sql`and t.line = ${input.line}`)
+    const select = (conditions: Sql, order: Sql): Sql => sql`
+      select k.id as token_id, k.code as token_code, s.human as serial, t.id as ticket_id, t.number as ticket_number,
+        p.sku as product_sku, p.name as product_name, p.name_th as product_name_th, o.code as task_code, o.name as task_name,
+        o.name_th as task_name_th, w.name as work_centre, coalesce(a.state, 'open') as state, v.available, o.standard_minutes,
+        coalesce(a.worked_minutes, 0) as worked_minutes, a.running_since, t.due_on, t.priority
+      from job_ticket t
+        join work_token k on k.tenant_id = ${tenant} and k.ticket_id = t.id
+        join ticket_task o on o.tenant_id = ${tenant} and o.ticket_id = t.id
+        join work_centre w on w.tenant_id = ${tenant} and w.id = o.work_centre_id
+        join product p on p.tenant_id = ${tenant} and p.id = t.product_id
+        left join serial s on s.tenant_id = ${tenant} and s.id = k.serial_id
+        left join token_task a on a.tenant_id = ${tenant} and a.token_id = k.id and a.task_id = o.id
+        cross join lateral (
+          select coalesce(min(coalesce(b.good_quantity, 0)), k.quantity) - coalesce(a.good_quantity, 0) - coalesce(a.rejected_quantity, 0)
+            as available
+          from ticket_task q left join token_task b on b.tenant_id = ${tenant} and b.token_id = k.id and b.task_id = q.id
+          where q.tenant_id = ${tenant} and q.ticket_id = t.id and q.code = any(o.predecessors)
+        ) v
+      where t.tenant_id = ${tenant} and ${conditions}
+      order by ${order} limit ${input.limit}::int`
+    const [running, paused, next] = await Promise.all([
+      ctx.tx.rows<Row>(
+        select(
+          sql`(k.id, o.id) in (select l.token_id, l.task_id from running_log l where l.tenant_id = ${tenant} and l.id = ${runningLogId(operatorId)}::uuid)`,
+          sql`a.running_since`,
+        ),
+      ),
+      ctx.tx.rows<Row>(
+        select(
+          sql`t.state in ('released', 'in_progress') and (k.id, o.id) in (
+            select x.token_id, x.task_id from token_task x
+            where x.tenant_id = ${tenant} and x.operator_id = ${operatorId} and x.state = 'paused'
+          )`,
+          sql`t.priority desc, t.due_on, t.id, k.number, o.position`,
+        ),
+      ),
+      ctx.tx.rows<Row>(
+        select(
+          sql`t.state in ('released', 'in_progress') and k.state in ('waiting', 'in_progress') and coalesce(a.state, 'open') = 'open'
+            and v.available > 0 ${sql.join(chosen, ' ')}`,
+          sql`t.priority desc, t.due_on, t.id, k.number, o.position`,
+        ),
+      ),
+    ])
+    return { running: running.map(present), paused: paused.map(present), next: next.map(present) }
+  },
+})
+
+const present = (row: Row): z.output<typeof item> => ({
+  tokenId: row.token_id,
+  tokenCode: row.token_code,
+  serial: row.serial,
+  ticketId: row.ticket_id,
+  ticketNumber: row.ticket_number,
+  productSku: row.product_sku,
+  productName: row.product_name,
+  productNameTh: row.product_name_th,
+  taskCode: row.task_code,
+  taskName: row.task_name,
+  taskNameTh: row.task_name_th,
+  workCentre: row.work_centre,
+  state: row.state,
+  availableQuantity: trimDecimal(row.available),
+  standardMinutes: trimDecimal(row.standard_minutes),
+  workedMinutes: trimDecimal(row.worked_minutes),
+  runningSince: row.running_since?.toISOString() ?? null,
+  dueOn: row.due_on,
+  priority: row.priority,
+})
