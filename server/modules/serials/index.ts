@@ -15,6 +15,7 @@ import { reinstateSerial } from './serial/reinstate-serial.ts'
 import { reportStolenSerial } from './serial/report-stolen-serial.ts'
 import { scrapSerial } from './serial/scrap-serial.ts'
 import { voidSerial } from './serial/void-serial.ts'
+import { forgetSchedule } from './verify/forget-scans.ts'
 import { verifyPages } from './verify/verify-pages.ts'
 
 export { type CheckReport, checkStores } from './registry/check.ts'
@@ -43,7 +44,7 @@ export const serialsModule = defineModule({
     updateLine,
   ],
   jobs: [linkJob],
-  schedules: [outboxSchedule, checkSchedule],
+  schedules: [outboxSchedule, checkSchedule, forgetSchedule],
   pages: [verifyPages, metricsPages],
   permissions: ['serials.update'],
   invariants: new URL('./invariants/', import.meta.url),

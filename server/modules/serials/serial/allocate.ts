@@ -1,8 +1,8 @@
 import type { TenantContext } from '../../../kernel/command/context.ts'
 import { sql } from '../../../kernel/db/sql.ts'
+import { shortOf } from '../../inventory/index.ts'
 import type { Source } from './issue.ts'
 import type { SerialState } from './serial.ts'
-import { stockShort } from './stock-short.ts'
 
 export interface OrderSerial {
   readonly id: string
@@ -52,7 +52,7 @@ export async function allocate(ctx: TenantContext, allocation: Allocation): Prom
     const { sku } = await ctx.tx.one<{ sku: string }>(
       sql`select sku from product where tenant_id = ${ctx.tenant.id}::uuid and id = ${allocation.productId}::uuid`,
     )
-    throw stockShort(sku, rows.length, allocation.quantity)
+    throw shortOf([{ sku, available: String(rows.length), wanted: String(allocation.quantity) }])
   }
   return rows
 }

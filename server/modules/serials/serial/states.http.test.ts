@@ -361,7 +361,7 @@ describe('setting pieces aside for an order', () => {
     )
     await expect(short).rejects.toMatchObject({
       code: 'stock.short',
-      params: { sku: 'CASE', available: 3, wanted: 4 },
+      params: { sku: 'CASE', available: '3', wanted: '4' },
     })
     const results = await Promise.allSettled(
       Array.from({ length: 6 }, () =>

@@ -1,19 +1,18 @@
 import type { TenantContext } from '../../../kernel/command/context.ts'
 import { Problem } from '../../../kernel/errors/problem.ts'
-import { post } from '../../accounting/index.ts'
-import { consumeReservations, move, PLACES, releaseReservations, reserve } from '../../inventory/index.ts'
+import { POSTING_ERRORS, post } from '../../accounting/index.ts'
+import {
+  consumeReservations,
+  MOVE_ERRORS,
+  move,
+  PLACES,
+  releaseReservations,
+  reserve,
+} from '../../inventory/index.ts'
 import type { SerialState } from './serial.ts'
 
 /** What {@link takeOutOfStock} and {@link bringBackToStock} may refuse with. */
-export const STOCK_ERRORS = [
-  'stock.short',
-  'inventory.location_unknown',
-  'inventory.lot_unknown',
-  'inventory.product_unknown',
-  'inventory.serials_do_not_match',
-  'accounting.period_locked',
-  'accounting.account_unknown',
-] as const
+export const STOCK_ERRORS = [...MOVE_ERRORS, 'inventory.serials_do_not_match', ...POSTING_ERRORS] as const
 
 interface Piece {
   readonly id: string

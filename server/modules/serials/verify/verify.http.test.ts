@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkCharacter } from '../../../../shared/serial/check.ts'
 import { CROCKFORD } from '../../../../shared/serial/crockford.ts'
 import { fold } from '../../../../shared/serial/fold.ts'
+import { runSchedule } from '../../../kernel/jobs/scheduler.ts'
 import type { Client, Reply, TestTenant, Workshop } from '../../../kernel/testing/workshop.ts'
 import { changeState } from '../serial/change-state.ts'
 import {
@@ -406,6 +407,31 @@ describe('scans', () => {
     await expect.poll(counted, { interval: 5 }).toBeGreaterThanOrEqual(500)
     await own.app.close()
     expect(await counted()).toBe(510)
+    await own.close()
+  })
+})
+
+describe('old scans', () => {
+  it('are forgotten after 400 days; how many there were is not', async () => {
+    const own = await openSerials()
+    const maker = await own.tenant('MA01')
+    const [piece] = await issueSome(maker, await makeProduct(maker, { sku: 'TOTE' }))
+    await own.drain()
+    const scan = async () => {
+      await own.central.get(verifyUrl(piece!.serial))
+      await scansOf(own.kernel).flush()
+    }
+    const rows = async () => (await own.asOwner('select id from registry.scan')).length
+    await scan()
+    own.clock.advance({ days: 399 })
+    await scan()
+    await runSchedule(own.kernel, 'serials.forget_scans')
+    expect(await rows()).toBe(2)
+    own.clock.advance({ days: 2 })
+    await runSchedule(own.kernel, 'serials.forget_scans')
+    expect(await rows()).toBe(1)
+    const [count] = await own.asOwner<{ scans: string }>('select scans from registry.scan_count')
+    expect(Number(count!.scans)).toBe(2)
     await own.close()
   })
 })

@@ -1,0 +1,33 @@
+import { sql } from '../../../kernel/db/sql.ts'
+import { schedule } from '../../../kernel/jobs/job.ts'
+import type { Kernel } from '../../../kernel/kernel.ts'
+
+/** Single scans are kept so long; how often a piece was scanned is kept for ever. */
+const KEEP_DAYS = 400
+const CHUNK = 10_000
+
+/** Forgets single scans, hourly outcomes and check reports that are old. Gives how many scans. */
+export async function forgetScans(kernel: Kernel): Promise<number> {
+  const before = new Date(kernel.clock.now().getTime() - KEEP_DAYS * 86_400_000)
+  let forgotten = 0
+  for (;;) {
+    const gone = await kernel.registry.query(
+      sql`delete from registry.scan where id in (
+          select id from registry.scan where at < ${before}::timestamptz order by id limit ${CHUNK}::int
+        ) returning id`,
+    )
+    forgotten += gone.length
+    if (gone.length < CHUNK) break
+  }
+  await kernel.registry.query(sql`delete from registry.verify_outcome where hour < ${before}::timestamptz`)
+  await kernel.registry.query(sql`delete from registry.check_run where started_at < ${before}::timestamptz`)
+  return forgotten
+}
+
+export const forgetSchedule = schedule({
+  name: 'serials.forget_scans',
+  cron: '41 3 * * *',
+  run: async (kernel) => {
+    await forgetScans(kernel)
+  },
+})
