@@ -1,3 +1,4 @@
+import { uuidV7LowerBound } from '../../../../shared/ids.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { schedule } from '../../../kernel/jobs/job.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
@@ -13,7 +14,7 @@ export async function forgetScans(kernel: Kernel): Promise<number> {
   for (;;) {
     const gone = await kernel.registry.query(
       sql`delete from registry.scan where id in (
-          select id from registry.scan where at < ${before}::timestamptz order by id limit ${CHUNK}::int
+          select id from registry.scan where id < ${uuidV7LowerBound(before.getTime())}::uuid order by id limit ${CHUNK}::int
         ) returning id`,
     )
     forgotten += gone.length

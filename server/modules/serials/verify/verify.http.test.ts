@@ -15,6 +15,7 @@ import {
   registryIs,
 } from '../serials.build.ts'
 import { scansOf } from './scans.ts'
+import { verify } from './verify.ts'
 
 const NOT_FOUND = '{"ok":false,"error":"Serial not found or invalid"}'
 const verifyUrl = (serial: string, query = '') =>
@@ -176,6 +177,17 @@ describe('public verification', () => {
     expect((await ask(workshop.central, piece!.serial)).text).toBe(NOT_FOUND)
     await workshop.asOwner('update registry.piece set serial = $1 where id = $2', piece!.serial, piece!.id)
     expect((await ask(workshop.central, piece!.serial)).status).toBe(200)
+  })
+
+  it('keeps a piece genuine when the keys are rotated, as long as its own is in the ring', async () => {
+    const old = workshop.kernel.serialKeys[0]
+    const fresh = '11d90086c4e94cf0ba14a729741cc651c74b9770d99d5f4563a98042f42fcbd7'
+    const withKeys = (...serialKeys: string[]) =>
+      Object.create(workshop.kernel, { serialKeys: { value: serialKeys } }) as typeof workshop.kernel
+    for (const typed of [genuine.serial, genuine.compact]) {
+      expect(await verify(withKeys(fresh, old), { typed })).toMatchObject({ genuine: true })
+      expect(await verify(withKeys(fresh), { typed })).toMatchObject({ genuine: false, cause: 'hash' })
+    }
   })
 
   it('says where a piece is on its way, and that it is recalled or stolen', async () => {
