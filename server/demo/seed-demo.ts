@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync'
 import { newId } from '../../shared/ids.ts'
 import type { Tenant } from '../kernel/command/context.ts'
 import { execute } from '../kernel/command/execute.ts'
+import type { Operation } from '../kernel/command/operation.ts'
 import { system } from '../kernel/command/principal.ts'
 import { tenantOrigin } from '../kernel/config.ts'
 import { sql } from '../kernel/db/sql.ts'
@@ -39,7 +40,8 @@ const actor =
         requestId: newId(),
         ...(key ? { idempotencyKey: key } : {}),
       }
-      const answer = await execute(kernel, kernel.operation(operation), input, caller)
+      const declared = kernel.operation(operation)
+      const answer = await execute(kernel, declared, onlyKnown(declared, input), caller)
       return (answer.body === '' ? undefined : JSON.parse(answer.body)) as T
     } catch (error) {
       if (error instanceof Problem && DONE_ALREADY.has(error.code)) return undefined
@@ -50,6 +52,10 @@ const actor =
       throw error
     }
   }
+
+/** Drops what the operation does not take: the answer of one step is often more than the next one needs. */
+const onlyKnown = (operation: Operation, input: unknown): unknown =>
+  Object.fromEntries(Object.entries(input as object).filter(([name]) => name in operation.input.shape))
 
 /**
  * Fills an empty installation with the two demo workshops, through the same commands and imports that a user has. An
@@ -89,7 +95,7 @@ async function seedWorkshop(
     await act(operation, { csv: (await demoFile(folder, name)).toString('utf8') })
   }
   await addPictures(act, folder)
-  if (folder === 'maison-atelier') await tellMainStory(kernel, tenant, act)
+  if (folder === 'maison-atelier') await tellMainStory(act, await demoFile(folder, 'images/SADDLE-TOTE.svg'))
 }
 
 async function openDemoWorkshop(kernel: Kernel, file: WorkshopFile): Promise<Tenant> {

@@ -7,10 +7,21 @@ import { appendOnlyTables, partitionedTables, searchableTables, tenantTables } f
 const MONTHS_BACK = 1
 const MONTHS_AHEAD = 6
 
+const POLICY = "(tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)"
+
+interface TableState {
+  name: string
+  is_partition: boolean
+  rights: string | null
+  forced: boolean
+  policies: string | null
+}
+
 /**
  * What holds for every table, applied after each migration so that nobody can forget it: row-level security enabled
  * and forced with the one policy, the application's rights (no UPDATE or DELETE on facts), partitions for the months
- * to come. Running it again changes nothing.
+ * to come. Other processes may be serving: what is right already is not touched, and what is changed, is changed in one
+ * transaction for each table, so that at no moment a table is without its policy or the application without its rights.
  */
 export async function secureTables(
   client: pg.ClientBase,
@@ -28,29 +39,19 @@ export async function secureTables(
     'revoke all on function ensure_month_partitions(text, int, int) from public',
     `grant execute on function ensure_month_partitions(text, int, int) to ${roles.app}`,
   ]
-  const { rows } = await client.query<{ name: string; is_partition: boolean }>(
-    `select c.relname as name, c.relispartition as is_partition
-     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname = 'public' and c.relkind in ('r', 'p')`,
+  const { rows } = await client.query<TableState>(
+    `select c.relname as name, c.relispartition as is_partition, c.relrowsecurity and c.relforcerowsecurity as forced,
+       (select string_agg(p, ',' order by p) from unnest(array['SELECT','INSERT','UPDATE','DELETE','TRUNCATE','REFERENCES','TRIGGER']) p
+        where has_table_privilege($1, c.oid, p)) as rights,
+       (select string_agg(p.policyname || ' ' || p.cmd || ' ' || p.qual || ' ' || p.with_check, ';') from pg_policies p
+        where p.schemaname = 'public' and p.tablename = c.relname) as policies
+     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by c.relname`,
+    [roles.app],
   )
-  for (const { name, is_partition } of rows) {
-    const table = `public."${name}"`
-    if (is_partition) {
-      // Reached through its parent only, whose policy holds.
-      statements.push(`revoke all on ${table} from ${roles.app}`)
-      continue
-    }
-    const rights = appendOnlyTables.has(name) ? 'select, insert' : 'select, insert, update, delete'
-    statements.push(`revoke all on ${table} from ${roles.app}`, `grant ${rights} on ${table} to ${roles.app}`)
-    if (!tenantTables.has(name)) continue
-    statements.push(
-      `alter table ${table} enable row level security`,
-      `alter table ${table} force row level security`,
-      `drop policy if exists tenant on ${table}`,
-      `create policy tenant on ${table}
-         using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)
-         with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
-    )
+  for (const state of rows) {
+    const changes = changesOf(state, roles.app)
+    // Several statements in one message are one transaction.
+    if (changes.length > 0) statements.push(changes.join('; '))
   }
   for (const [table, columns] of searchableTables)
     statements.push(...searchStatements(table, columns, roles.app))
@@ -58,6 +59,30 @@ export async function secureTables(
     statements.push(`select ensure_month_partitions('${table}', ${MONTHS_BACK}, ${MONTHS_AHEAD})`)
   }
   for (const statement of statements) await client.query(statement)
+}
+
+/** What has to be done to a table so that it is as every table must be. */
+function changesOf({ name, is_partition, rights, forced, policies }: TableState, app: string): string[] {
+  const table = `public."${name}"`
+  // A partition is reached through its parent only, whose policy holds.
+  if (is_partition) return rights === null ? [] : [`revoke all on ${table} from ${app}`]
+  const changes: string[] = []
+  const wanted = appendOnlyTables.has(name) ? 'INSERT,SELECT' : 'DELETE,INSERT,SELECT,UPDATE'
+  if (rights !== wanted)
+    changes.push(`revoke all on ${table} from ${app}`, `grant ${wanted} on ${table} to ${app}`)
+  if (!tenantTables.has(name)) return changes
+  if (!forced)
+    changes.push(
+      `alter table ${table} enable row level security`,
+      `alter table ${table} force row level security`,
+    )
+  if (policies !== `tenant ALL ${POLICY} ${POLICY}`) {
+    changes.push(
+      `drop policy if exists tenant on ${table}`,
+      `create policy tenant on ${table} using (${POLICY}) with check (${POLICY})`,
+    )
+  }
+  return changes
 }
 
 /** Partitions by month of the UUIDv7 key: its first 48 bits are the milliseconds since 1970. A default takes the rest. */
