@@ -39,7 +39,8 @@ export interface CallOptions {
   headers?: Record<string, string>
 }
 
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+/** Where a text has a UUID. */
+export const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
 /** Every UUID in a text. */
 export const uuidsIn = (text: string): string[] => text.match(UUID) ?? []
@@ -96,7 +97,7 @@ export class Story {
     const requestId = `${this.teller.slug}-${nth}`
     const all = {
       ...headers,
-      ...(operation.idempotency ? { 'idempotency-key': `${name}-${nth}` } : {}),
+      ...(operation.idempotency ? { 'idempotency-key': `${requestId}-${name}` } : {}),
     }
     this.workshop.takeStatements()
     const reply = await sendAs(this.workshop, this.cast[part], sent, { ...all, 'x-request-id': requestId })

@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '../../shared/ids.ts'
+import type { Operation } from '../kernel/command/operation.ts'
+import { insertJobs, type JobEnvelope } from '../kernel/jobs/queue.ts'
+import { openWorkshop, type Reply, type Workshop } from '../kernel/testing/workshop.ts'
+import { modules } from '../modules.ts'
+import { CENTRAL_HOST, movedTo, sendAs } from './cast.ts'
+import { type Digest, digestOf } from './digest.ts'
+import { requestOf, type Sent } from './request-of.ts'
+import { type Story, type Told, UUID, uuidsIn } from './story.ts'
+import { AMARANTH, BAOBAB, tell } from './tell.ts'
+
+/** Commands that succeed although they name an id of another workshop, each with what makes that harmless. */
+const NAMES_LOOSELY: Record<string, string> = {
+  'documents.file.upload':
+    'a file may be kept for any record, which is looked for only among those of its workshop',
+}
+
+let workshop: Workshop
+let a: Story
+let b: Story
+let before: Digest
+beforeAll(async () => {
+  workshop = await openWorkshop()
+  a = await tell(workshop, AMARANTH)
+  b = await tell(workshop, BAOBAB)
+  before = await digestOf(workshop, a)
+})
+afterAll(() => workshop.close())
+
+const operations = modules.flatMap((module) => module.operations ?? [])
+const byName = (some: readonly Operation[]) => some.map((operation) => [operation.name, operation] as const)
+const toldOf = (operation: Operation): Told[] => {
+  const told = a.told.filter((one) => one.operation === operation)
+  expect(told.length, `${operation.name} is not in the story`).toBeGreaterThan(0)
+  return told
+}
+
+/** Fails when an answer shows an id of A that the request did not name itself. */
+function assertShowsNothing(reply: Reply, told: Told, where: string): void {
+  const sent = new Set(uuidsIn(JSON.stringify([told.sent, told.headers])))
+  const shown = uuidsIn(reply.text).filter((id) => a.ids.has(id) && !sent.has(id))
+  expect(shown, `${where} shows ids of the other workshop: ${reply.text.slice(0, 500)}`).toEqual([])
+}
+
+/** The request with the ids of A's records replaced by ids of nothing. */
+function ofNothing(told: Told): { sent: Sent; headers: Record<string, string> } {
+  let text = JSON.stringify([told.sent, told.headers])
+  for (const id of told.named) text = text.replaceAll(id, newId())
+  const [sent, headers] = JSON.parse(text) as [Sent, Record<string, string>]
+  return { sent, headers }
+}
+
+/** An answer without what is new in each. */
+const essence = ({ status, text }: Reply): string =>
+  `${status} ${text.replace(/"requestId":"[^"]*",?/, '').replaceAll(UUID, '#')}`
+
+/** Asking for, or referring to, something of A is answered as if there were no such thing anywhere: not even its existence shows. */
+async function assertAsIfNothing(
+  reply: Reply,
+  told: Told,
+  credentials: Record<string, string>,
+): Promise<void> {
+  const { sent, headers } = ofNothing(told)
+  const control = await sendAs(workshop, credentials, sent, headers)
+  expect(essence(reply), `${told.sent.method} ${told.sent.url}`).toBe(essence(control))
+}
+
+describe('what the other workshop reads, on its own host and the central one', () => {
+  it.each(byName(operations.filter(({ kind, host }) => kind === 'query' && host === 'tenant')))(
+    '%s',
+    async (name, operation) => {
+      for (const told of toldOf(operation)) {
+        const hosts = told.part === 'key' ? [b.host, CENTRAL_HOST] : [b.host]
+        for (const host of hosts) {
+          const credentials = movedTo(host, b.cast[told.part])
+          const reply = await sendAs(workshop, credentials, told.sent, told.headers)
+          const where = `${told.sent.method} ${told.sent.url} on ${host}`
+          assertShowsNothing(reply, told, where)
+          expect(reply.text.includes(a.teller.mark), `${where}: ${reply.text.slice(0, 500)}`).toBe(false)
+          if (told.named.length === 0) continue
+          if (reply.status < 400) expect([name, reply.body.items], where).toEqual([name, []])
+          await assertAsIfNothing(reply, told, credentials)
+        }
+      }
+    },
+  )
+})
+
+describe('what the other workshop’s credentials do on the host of the workshop', () => {
+  it.each(byName(operations.filter(({ host }) => host === 'tenant')))('%s', async (_name, operation) => {
+    for (const told of toldOf(operation)) {
+      const byKey = await sendAs(workshop, movedTo(a.host, b.cast.key), told.sent, told.headers)
+      expect([byKey.status, byKey.body.code]).toEqual([404, 'not_found'])
+      if (operation.public !== undefined) continue
+      const bySession = await sendAs(workshop, movedTo(a.host, b.cast.owner), told.sent, told.headers)
+      expect([bySession.status, bySession.body.code]).toEqual([401, 'auth.required'])
+    }
+  })
+})
+
+describe('a page of the workshop', () => {
+  it('is not there on another’s host, nor for another’s credentials', async () => {
+    expect(a.visited.length).toBeGreaterThan(4)
+    for (const { part, sent, headers, reply } of a.visited) {
+      const onB = await sendAs(workshop, b.cast[part], sent, headers)
+      // A webhook is taken before it is understood: what it does is the job's, further down. No picture is no answer.
+      const isNothing = onB.status === 404 || onB.text === ''
+      expect([sent.url, onB.status, isNothing]).toEqual([sent.url, onB.status, true])
+      if (part === 'buyer') continue
+      const onA = await sendAs(workshop, movedTo(a.host, b.cast[part]), sent, headers)
+      expect([sent.url, onA.status === reply.status, onA.text.includes(a.teller.mark)]).toEqual([
+        sent.url,
+        false,
+        false,
+      ])
+    }
+  })
+
+  it('of an invitation is of no use on another’s host or to another’s account', async () => {
+    const { link } = a.told.findLast(({ operation }) => operation.name === 'identity.member.invite')!.reply
+      .body
+    const input = { token: link.split('#token=')[1], password: 'hammer and bone folder' }
+    for (const [part, name] of [
+      ['buyer', 'identity.invitation.preview'],
+      ['buyer', 'identity.invitation.accept'],
+      ['account', 'identity.invitation.join'],
+    ] as const) {
+      const reply = await sendAs(workshop, b.cast[part], requestOf(workshop.kernel.operation(name), input))
+      expect([name, reply.status < 400, reply.text.includes(a.teller.mark)]).toEqual([name, false, false])
+    }
+    expect(await digestOf(workshop, a)).toEqual(before)
+  })
+})
+
+describe('a job of the other workshop', () => {
+  it('that names what is of A changes nothing of A and mails nothing of it', async () => {
+    const jobs = await workshop.asOwner<{ data: JobEnvelope }>(
+      `select data from jobs.job where data ->> 'tenantId' = $1 order by id`,
+      a.tenantId,
+    )
+    expect(jobs.length).toBeGreaterThan(10)
+    await workshop.drain()
+    const mails = workshop.mails.length
+    for (const { data } of jobs) {
+      await workshop.kernel.database.write(b.tenantId, (tx) =>
+        insertJobs(workshop.kernel.queue, tx, [{ ...data, tenantId: b.tenantId }]),
+      )
+    }
+    expect(await workshop.drain()).toBe(jobs.length)
+    expect(workshop.mails.slice(mails)).toEqual([])
+    expect(await digestOf(workshop, a)).toEqual(before)
+  })
+})
+
+describe('what the other workshop does, on its own host', () => {
+  it.each(byName(operations.filter(({ kind }) => kind === 'command')))('%s', async (name, operation) => {
+    for (const told of toldOf(operation)) {
+      const reply = await sendAs(workshop, b.cast[told.part], told.sent, told.headers)
+      const where = `${told.sent.method} ${told.sent.url}`
+      assertShowsNothing(reply, told, where)
+      expect(reply.headers['idempotency-replayed'], where).toBeUndefined()
+      if (told.named.length === 0) continue
+      if (name in NAMES_LOOSELY) continue
+      expect([404, 409, 422], `${where} answered ${reply.status}`).toContain(reply.status)
+      await assertAsIfNothing(reply, told, b.cast[told.part])
+    }
+  })
+
+  it('leaves the workshop as it was', async () => {
+    await workshop.drain()
+    expect(await digestOf(workshop, a)).toEqual(before)
+  })
+
+  it('shows what it made itself, and still nothing of A', async () => {
+    for (const told of a.told.filter(({ operation }) => operation.kind === 'query')) {
+      const reply = await sendAs(workshop, b.cast[told.part], told.sent, told.headers)
+      assertShowsNothing(reply, told, told.sent.url)
+    }
+    expect(await workshop.offences()).toEqual([])
+  })
+})

@@ -1,0 +1,81 @@
+import type { Route } from './routes.ts'
+
+/** What the answers of a route that is no operation depend on, and so who may see what. */
+interface Reviewed {
+  /**
+   * `anybody`: the same for everybody, nothing of a workshop; `workshop`: what a workshop shows in public, on its own host;
+   * `makers`: what all makers show in public, on every host; `person`: only of the person whose session, password or code
+   * comes with it; `member`: asks for a permission itself; `sender`: asks for a signature; `staff`: platform staff on the
+   * central host; `machine`: the machine itself.
+   */
+  readonly reach: 'anybody' | 'workshop' | 'makers' | 'person' | 'member' | 'sender' | 'staff' | 'machine'
+  readonly reason: string
+}
+
+const health = { reach: 'anybody', reason: 'whether a part answers, for what watches over it' } as const
+const account = {
+  reach: 'person',
+  reason: 'sessions, passwords and codes; each checks what it is given',
+} as const
+const figures = { reach: 'staff', reason: 'figures over all workshops' } as const
+const verdict = {
+  reach: 'makers',
+  reason: 'whether a piece is real, which anybody may ask anywhere',
+} as const
+
+/** Every route that is no operation, looked at one by one. A new one is added here with its reason, or the guard fails. */
+export const REVIEWED_ROUTES: Readonly<Record<Route, Reviewed>> = {
+  'GET /health': health,
+  'GET /health/db': health,
+  'GET /health/queue': health,
+  'GET /health/registry': health,
+  'GET /health/storage': health,
+  'GET /api/health': health,
+  'GET /api/health/db': health,
+  'GET /api/health/queue': health,
+  'GET /api/health/registry': health,
+  'GET /api/health/storage': health,
+  'GET /metrics': {
+    reach: 'machine',
+    reason: 'numbers of the whole installation, for what scrapes beside it',
+  },
+  'GET /api/v1/openapi.json': { reach: 'anybody', reason: 'the document that the API is built from' },
+  'GET /api/v1/reference': { reach: 'anybody', reason: 'the same document, for people' },
+  'GET /api/v1/reference.js': {
+    reach: 'anybody',
+    reason: 'the script of the reference, a file of the program',
+  },
+
+  'POST /api/auth/sign-in/email': account,
+  'POST /api/auth/sign-out': account,
+  'GET /api/auth/get-session': account,
+  'POST /api/auth/change-password': account,
+  'POST /api/auth/request-password-reset': account,
+  'POST /api/auth/reset-password': account,
+  'POST /api/auth/two-factor/enable': account,
+  'POST /api/auth/two-factor/disable': account,
+  'POST /api/auth/two-factor/verify-totp': account,
+  'POST /api/auth/two-factor/verify-backup-code': account,
+  'POST /api/auth/two-factor/generate-backup-codes': account,
+
+  'GET /api/public/serial/verify': verdict,
+  'GET /api/public/serial/verify*': verdict,
+  'OPTIONS /api/public/serial/verify*': verdict,
+  'GET /v': verdict,
+  'GET /verify': verdict,
+  'GET /v/:': verdict,
+  'GET /v/:/:': verdict,
+  'GET /01/:/21/:': verdict,
+
+  'GET /api/platform/serials/metrics/summary': figures,
+  'GET /api/platform/serials/metrics/generation-rate': figures,
+  'GET /api/platform/serials/metrics/link-health': figures,
+  'GET /api/platform/serials/metrics/errors': figures,
+
+  'POST /api/webhooks/payments/:': { reach: 'sender', reason: 'what a provider tells, by its signature' },
+  'GET /files/:': { reach: 'workshop', reason: 'public pictures; the rest for members with documents.read' },
+  'GET /desk': { reach: 'anybody', reason: 'the page of the back office, a file of the program' },
+  'GET /desk*': { reach: 'anybody', reason: 'the same page and the files it is made of' },
+  'GET /desk/:': { reach: 'anybody', reason: 'files that the page is made of' },
+  'GET /desk/pictures/:': { reach: 'member', reason: 'leads to the picture of a product' },
+}

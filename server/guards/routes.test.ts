@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { API_PREFIX } from '../kernel/http/prefix.ts'
+import { openWorkshop, type Workshop } from '../kernel/testing/workshop.ts'
+import { signedIn } from './cast.ts'
+import { openDoors, PASSWORD } from './chapters/opening.ts'
+import { REVIEWED_ROUTES } from './reviewed-routes.ts'
+import { routesOf } from './routes.ts'
+import type { Story } from './story.ts'
+import { AMARANTH } from './tell.ts'
+
+let workshop: Workshop
+let story: Story
+beforeAll(async () => {
+  workshop = await openWorkshop()
+  story = await openDoors(workshop, AMARANTH)
+})
+afterAll(() => workshop.close())
+
+const routes = (reach: string): string[] =>
+  Object.entries(REVIEWED_ROUTES)
+    .filter(([, reviewed]) => reviewed.reach === reach)
+    .map(([route]) => route)
+
+const ask = async (route: string, headers: Record<string, string>, remoteAddress = '127.0.0.1') => {
+  const [method, path] = route.split(' ') as ['GET' | 'POST', string]
+  const url = path.replace(/:/g, '0198c0de-0000-7000-8000-00000000dead').replace('*', '/somewhere')
+  return await workshop.app.inject({ method, url, headers, remoteAddress })
+}
+
+describe('every route that the program answers', () => {
+  it('is an operation, or was reviewed', () => {
+    const operations = new Set(
+      workshop.kernel.operations.map(
+        ({ method, path }) => `${method} ${API_PREFIX}${path.replace(/:\w+/g, ':')}`,
+      ),
+    )
+    const answered = routesOf(workshop.app)
+    // Every operation must be found, so that nothing else can be overlooked.
+    expect([...operations].filter((route) => !answered.includes(route))).toEqual([])
+    expect(answered.filter((route) => !operations.has(route))).toEqual(Object.keys(REVIEWED_ROUTES).sort())
+  })
+
+  it('of platform staff is closed to everybody else, and to the host of a workshop', async () => {
+    const platform = Object.keys(REVIEWED_ROUTES).filter((route) => route.includes('/api/platform/'))
+    expect(routes('staff')).toEqual(platform)
+    expect(platform.length).toBeGreaterThan(0)
+    for (const route of platform) {
+      const statuses = []
+      for (const part of ['stranger', 'account', 'buyer', 'owner', 'key'] as const)
+        statuses.push((await ask(route, story.cast[part])).statusCode)
+      expect([route, statuses]).toEqual([route, [401, 403, 404, 404, 404]])
+    }
+    await workshop.asOwner(
+      `update identity."user" set role = 'platform' where email = $1`,
+      story.email('owner'),
+    )
+    const staff = await signedIn(workshop, 'localhost', { email: story.email('owner'), password: PASSWORD })
+    for (const route of platform) expect([route, (await ask(route, staff)).statusCode]).toEqual([route, 200])
+  })
+
+  it('of the machine is not there for anybody from outside', async () => {
+    for (const route of routes('machine')) {
+      expect([route, (await ask(route, { host: 'localhost' })).statusCode]).toEqual([route, 200])
+      expect([route, (await ask(route, { host: 'localhost' }, '203.0.113.9')).statusCode]).toEqual([
+        route,
+        404,
+      ])
+    }
+  })
+
+  it('that asks for a permission or a signature is closed without', async () => {
+    for (const route of [...routes('member'), ...routes('sender')])
+      expect([route, (await ask(route, story.cast.buyer)).statusCode]).toEqual([route, 404])
+  })
+
+  it('that is the same for everybody says nothing of a workshop', async () => {
+    for (const route of routes('anybody')) {
+      const reply = await ask(route, story.cast.owner)
+      expect([route, reply.body.includes(story.tenantId), reply.body.includes('Amaranth')]).toEqual([
+        route,
+        false,
+        false,
+      ])
+    }
+  })
+})
