@@ -24,7 +24,12 @@ function typeOf(schema, indent) {
   if (schema.enum) return union(schema.enum.map(literal))
   if (schema.anyOf ?? schema.oneOf)
     return union((schema.anyOf ?? schema.oneOf).map((part) => grouped(typeOf(part, indent))))
-  if (schema.allOf) return schema.allOf.map((part) => grouped(typeOf(part, indent))).join(' & ')
+  if (schema.allOf) {
+    // Parts that only narrow what is beside them (a second pattern) have no type of their own.
+    const { allOf, ...rest } = schema
+    const types = [...allOf, rest].map((part) => typeOf(part, indent)).filter((type) => type !== 'unknown')
+    return [...new Set(types)].map(grouped).join(' & ') || 'unknown'
+  }
   if (Array.isArray(schema.type))
     return union(schema.type.map((type) => grouped(typeOf({ ...schema, type }, indent))))
   switch (schema.type) {

@@ -1,0 +1,7504 @@
+// Written by bin/generate-api.mjs from the modules’ declarations: `npm run api:generate`. Not to be edited.
+
+export interface paths {
+  '/api/v1/account': {
+    get: operations['identity.account.get']
+  }
+  '/api/v1/accounts': {
+    get: operations['accounting.account.list']
+    post: operations['accounting.account.create']
+  }
+  '/api/v1/accounts/{id}': {
+    get: operations['accounting.account.get']
+    patch: operations['accounting.account.update']
+    delete: operations['accounting.account.delete']
+  }
+  '/api/v1/accounts/{id}/ledger': {
+    get: operations['accounting.account.ledger']
+  }
+  '/api/v1/accounts/{id}/restore': {
+    post: operations['accounting.account.restore']
+  }
+  '/api/v1/api-keys': {
+    get: operations['identity.api_key.list']
+    post: operations['identity.api_key.create']
+  }
+  '/api/v1/api-keys/{id}': {
+    delete: operations['identity.api_key.revoke']
+  }
+  '/api/v1/audit-records': {
+    get: operations['audit.record.list']
+  }
+  '/api/v1/balance-sheet': {
+    get: operations['accounting.balance_sheet']
+  }
+  '/api/v1/bills-of-materials/import': {
+    post: operations['catalog.bill_of_materials.import']
+  }
+  '/api/v1/customers': {
+    get: operations['crm.customer.list']
+    post: operations['crm.customer.create']
+  }
+  '/api/v1/customers/import': {
+    post: operations['crm.customer.import']
+  }
+  '/api/v1/customers/{id}': {
+    get: operations['crm.customer.get']
+    patch: operations['crm.customer.update']
+    delete: operations['crm.customer.delete']
+  }
+  '/api/v1/customers/{id}/restore': {
+    post: operations['crm.customer.restore']
+  }
+  '/api/v1/files': {
+    post: operations['documents.file.upload']
+  }
+  '/api/v1/fiscal-periods': {
+    get: operations['accounting.period.list']
+  }
+  '/api/v1/fiscal-periods/{month}/lock': {
+    post: operations['accounting.period.lock']
+  }
+  '/api/v1/fiscal-periods/{month}/unlock': {
+    post: operations['accounting.period.unlock']
+  }
+  '/api/v1/flags': {
+    get: operations['flags.flag.list']
+  }
+  '/api/v1/flags/{flag}': {
+    post: operations['flags.flag.set']
+  }
+  '/api/v1/genealogy/lots/{id}': {
+    get: operations['manufacturing.genealogy.lot']
+  }
+  '/api/v1/genealogy/serials/{id}': {
+    get: operations['manufacturing.genealogy.serial']
+  }
+  '/api/v1/invitations': {
+    post: operations['identity.member.invite']
+    get: operations['identity.invitation.list']
+  }
+  '/api/v1/invitations/accept': {
+    post: operations['identity.invitation.accept']
+  }
+  '/api/v1/invitations/accept-signed-in': {
+    post: operations['identity.invitation.join']
+  }
+  '/api/v1/invitations/preview': {
+    post: operations['identity.invitation.preview']
+  }
+  '/api/v1/invitations/{id}': {
+    delete: operations['identity.invitation.revoke']
+  }
+  '/api/v1/invoices': {
+    get: operations['accounting.invoice.list']
+  }
+  '/api/v1/invoices/{id}': {
+    get: operations['accounting.invoice.get']
+  }
+  '/api/v1/job-tickets': {
+    post: operations['manufacturing.ticket.create']
+    get: operations['manufacturing.ticket.list']
+  }
+  '/api/v1/job-tickets/{id}': {
+    patch: operations['manufacturing.ticket.update']
+    get: operations['manufacturing.ticket.get']
+  }
+  '/api/v1/job-tickets/{id}/cancel': {
+    post: operations['manufacturing.ticket.cancel']
+  }
+  '/api/v1/job-tickets/{id}/close': {
+    post: operations['manufacturing.ticket.close']
+  }
+  '/api/v1/job-tickets/{id}/hold': {
+    post: operations['manufacturing.ticket.hold']
+  }
+  '/api/v1/job-tickets/{id}/recalculate': {
+    post: operations['manufacturing.ticket.recalculate']
+  }
+  '/api/v1/job-tickets/{id}/release': {
+    post: operations['manufacturing.ticket.release']
+  }
+  '/api/v1/job-tickets/{id}/reserve': {
+    post: operations['manufacturing.ticket.reserve']
+  }
+  '/api/v1/job-tickets/{id}/resume': {
+    post: operations['manufacturing.ticket.resume']
+  }
+  '/api/v1/job-tickets/{id}/tokens': {
+    get: operations['manufacturing.token.list']
+  }
+  '/api/v1/journal-entries': {
+    post: operations['accounting.entry.post']
+    get: operations['accounting.entry.list']
+  }
+  '/api/v1/journal-entries/{id}': {
+    get: operations['accounting.entry.get']
+  }
+  '/api/v1/journal-entries/{id}/reverse': {
+    post: operations['accounting.entry.reverse']
+  }
+  '/api/v1/labour-postings': {
+    post: operations['manufacturing.labour.post']
+  }
+  '/api/v1/locations': {
+    get: operations['inventory.location.list']
+    post: operations['inventory.location.create']
+  }
+  '/api/v1/locations/{id}': {
+    get: operations['inventory.location.get']
+    patch: operations['inventory.location.update']
+  }
+  '/api/v1/locations/{id}/archive': {
+    post: operations['inventory.location.archive']
+  }
+  '/api/v1/locations/{id}/restore': {
+    post: operations['inventory.location.restore']
+  }
+  '/api/v1/lots': {
+    get: operations['inventory.lot.list']
+  }
+  '/api/v1/me': {
+    get: operations['identity.me']
+    patch: operations['identity.me.rename']
+  }
+  '/api/v1/me/sessions': {
+    get: operations['identity.session.list']
+  }
+  '/api/v1/me/sessions/end-others': {
+    post: operations['identity.session.end_others']
+  }
+  '/api/v1/me/sessions/{id}': {
+    delete: operations['identity.session.end']
+  }
+  '/api/v1/members': {
+    get: operations['identity.member.list']
+  }
+  '/api/v1/members/{id}': {
+    patch: operations['identity.member.update_role']
+    delete: operations['identity.member.remove']
+  }
+  '/api/v1/messages': {
+    get: operations['notifications.message.list']
+  }
+  '/api/v1/messages/{id}': {
+    get: operations['notifications.message.get']
+  }
+  '/api/v1/messages/{id}/resend': {
+    post: operations['notifications.message.resend']
+  }
+  '/api/v1/opening-balances/import': {
+    post: operations['accounting.opening_balances.import']
+  }
+  '/api/v1/orders': {
+    get: operations['sales.order.list']
+  }
+  '/api/v1/orders/{id}': {
+    get: operations['sales.order.get']
+  }
+  '/api/v1/orders/{id}/cancel': {
+    post: operations['sales.order.cancel']
+  }
+  '/api/v1/orders/{id}/ship': {
+    post: operations['sales.order.ship']
+  }
+  '/api/v1/payment-methods': {
+    get: operations['payments.method.list']
+    post: operations['payments.method.create']
+  }
+  '/api/v1/payment-methods/{id}': {
+    get: operations['payments.method.get']
+    patch: operations['payments.method.update']
+    delete: operations['payments.method.delete']
+  }
+  '/api/v1/payment-methods/{id}/restore': {
+    post: operations['payments.method.restore']
+  }
+  '/api/v1/payments': {
+    get: operations['payments.payment.list']
+  }
+  '/api/v1/payments/{id}': {
+    get: operations['payments.payment.get']
+  }
+  '/api/v1/payments/{id}/capture': {
+    post: operations['payments.payment.capture']
+  }
+  '/api/v1/payments/{id}/refunds': {
+    post: operations['payments.payment.refund']
+  }
+  '/api/v1/permissions': {
+    get: operations['identity.permission.list']
+  }
+  '/api/v1/products': {
+    get: operations['catalog.product.list']
+    post: operations['catalog.product.create']
+  }
+  '/api/v1/products/import': {
+    post: operations['catalog.product.import']
+  }
+  '/api/v1/products/{id}': {
+    get: operations['catalog.product.get']
+    patch: operations['catalog.product.update']
+    delete: operations['catalog.product.delete']
+  }
+  '/api/v1/products/{id}/images': {
+    put: operations['catalog.product.set_images']
+    get: operations['desk.product_image.list']
+  }
+  '/api/v1/products/{id}/restore': {
+    post: operations['catalog.product.restore']
+  }
+  '/api/v1/products/{productId}/bill-of-materials': {
+    get: operations['catalog.bill_of_materials.get']
+  }
+  '/api/v1/products/{productId}/bills-of-materials': {
+    post: operations['catalog.bill_of_materials.save']
+  }
+  '/api/v1/products/{productId}/routing': {
+    get: operations['catalog.routing.get']
+  }
+  '/api/v1/products/{productId}/routings': {
+    post: operations['catalog.routing.save']
+  }
+  '/api/v1/products/{productId}/stock': {
+    get: operations['inventory.stock.of_product']
+  }
+  '/api/v1/profit-and-loss': {
+    get: operations['accounting.profit_and_loss']
+  }
+  '/api/v1/roles': {
+    get: operations['identity.role.list']
+    post: operations['identity.role.create']
+  }
+  '/api/v1/roles/{id}': {
+    patch: operations['identity.role.update']
+    delete: operations['identity.role.delete']
+  }
+  '/api/v1/routings/import': {
+    post: operations['catalog.routing.import']
+  }
+  '/api/v1/serials': {
+    get: operations['serials.serial.list']
+  }
+  '/api/v1/serials/issue': {
+    post: operations['serials.serial.issue']
+  }
+  '/api/v1/serials/lines': {
+    post: operations['serials.line.create']
+    get: operations['serials.line.list']
+  }
+  '/api/v1/serials/lines/{id}': {
+    patch: operations['serials.line.update']
+  }
+  '/api/v1/serials/{id}': {
+    get: operations['serials.serial.get']
+  }
+  '/api/v1/serials/{id}/quarantine': {
+    post: operations['serials.serial.quarantine']
+  }
+  '/api/v1/serials/{id}/recall': {
+    post: operations['serials.serial.recall']
+  }
+  '/api/v1/serials/{id}/reinstate': {
+    post: operations['serials.serial.reinstate']
+  }
+  '/api/v1/serials/{id}/report-stolen': {
+    post: operations['serials.serial.report_stolen']
+  }
+  '/api/v1/serials/{id}/scrap': {
+    post: operations['serials.serial.scrap']
+  }
+  '/api/v1/serials/{id}/void': {
+    post: operations['serials.serial.void']
+  }
+  '/api/v1/shipping-methods': {
+    get: operations['checkout.shipping_method.list']
+    post: operations['checkout.shipping_method.create']
+  }
+  '/api/v1/shipping-methods/{id}': {
+    get: operations['checkout.shipping_method.get']
+    patch: operations['checkout.shipping_method.update']
+    delete: operations['checkout.shipping_method.delete']
+  }
+  '/api/v1/shipping-methods/{id}/restore': {
+    post: operations['checkout.shipping_method.restore']
+  }
+  '/api/v1/shop/carts': {
+    post: operations['checkout.cart.create']
+  }
+  '/api/v1/shop/carts/{id}': {
+    get: operations['checkout.cart.get']
+    patch: operations['checkout.cart.update']
+  }
+  '/api/v1/shop/carts/{id}/complete': {
+    post: operations['checkout.cart.complete']
+  }
+  '/api/v1/shop/categories': {
+    get: operations['checkout.category.list']
+  }
+  '/api/v1/shop/orders/{id}': {
+    get: operations['checkout.order.get']
+  }
+  '/api/v1/shop/payment-methods': {
+    get: operations['payments.method.offer']
+  }
+  '/api/v1/shop/products': {
+    get: operations['checkout.product.list']
+  }
+  '/api/v1/shop/products/{slug}': {
+    get: operations['checkout.product.get']
+  }
+  '/api/v1/shop/shipping-methods': {
+    get: operations['checkout.shipping_method.offer']
+  }
+  '/api/v1/signup': {
+    post: operations['tenancy.workshop.sign_up']
+  }
+  '/api/v1/stock': {
+    get: operations['inventory.stock.list']
+  }
+  '/api/v1/stock/adjustments': {
+    post: operations['inventory.stock.adjust']
+  }
+  '/api/v1/stock/counts': {
+    post: operations['inventory.stock.count']
+  }
+  '/api/v1/stock/moves': {
+    get: operations['inventory.move.list']
+  }
+  '/api/v1/stock/opening/import': {
+    post: operations['inventory.opening_stock.import']
+  }
+  '/api/v1/stock/quantities': {
+    post: operations['inventory.stock.of_products']
+  }
+  '/api/v1/stock/rebuild': {
+    post: operations['inventory.stock.rebuild']
+  }
+  '/api/v1/stock/receipts': {
+    post: operations['inventory.stock.receive']
+  }
+  '/api/v1/stock/transfers': {
+    post: operations['inventory.stock.transfer']
+  }
+  '/api/v1/tax-codes': {
+    get: operations['pricing.tax_code.list']
+    post: operations['pricing.tax_code.create']
+  }
+  '/api/v1/tax-codes/{id}': {
+    get: operations['pricing.tax_code.get']
+    patch: operations['pricing.tax_code.update']
+    delete: operations['pricing.tax_code.delete']
+  }
+  '/api/v1/tax-codes/{id}/restore': {
+    post: operations['pricing.tax_code.restore']
+  }
+  '/api/v1/trial-balance': {
+    get: operations['accounting.trial_balance']
+  }
+  '/api/v1/wip-logs': {
+    post: operations['manufacturing.wip.log']
+    get: operations['manufacturing.wip_log.list']
+  }
+  '/api/v1/wip-logs/{id}/reverse': {
+    post: operations['manufacturing.wip.reverse']
+  }
+  '/api/v1/work': {
+    get: operations['manufacturing.work.list']
+  }
+  '/api/v1/work-centres': {
+    get: operations['catalog.work_centre.list']
+    post: operations['catalog.work_centre.create']
+  }
+  '/api/v1/work-centres/{id}': {
+    get: operations['catalog.work_centre.get']
+    patch: operations['catalog.work_centre.update']
+    delete: operations['catalog.work_centre.delete']
+  }
+  '/api/v1/work-centres/{id}/restore': {
+    post: operations['catalog.work_centre.restore']
+  }
+  '/api/v1/work-tokens/{code}': {
+    get: operations['manufacturing.token.get']
+  }
+  '/api/v1/workshop': {
+    get: operations['tenancy.workshop.brief']
+  }
+  '/api/v1/workshop/settings': {
+    get: operations['tenancy.workshop.get']
+    patch: operations['tenancy.workshop.update']
+  }
+  '/api/v1/workshops': {
+    post: operations['tenancy.workshop.open']
+  }
+}
+
+export interface operations {
+  /** Create a account */
+  'accounting.account.create': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      code: string
+      name: string
+      nameTh?: string | null
+      type: 'asset' | 'liability' | 'equity' | 'income' | 'expense'
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        type: 'asset' | 'liability' | 'equity' | 'income' | 'expense'
+        purpose: string | null
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Delete a account */
+  'accounting.account.delete': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        type: 'asset' | 'liability' | 'equity' | 'income' | 'expense'
+        purpose: string | null
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read one of the accounts */
+  'accounting.account.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        type: 'asset' | 'liability' | 'equity' | 'income' | 'expense'
+        purpose: string | null
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Lines of an account with its running balance, the oldest first */
+  'accounting.account.ledger': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        from?: string
+        to?: string
+      }
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          lineId: string
+          entryId: string
+          date: string
+          journal: 'general' | 'sales' | 'purchase' | 'bank' | 'stock' | 'manufacturing' | 'opening'
+          memo: string
+          lineMemo: string | null
+          source: {
+            entity: string
+            id: string
+          } | null
+          debit: {
+            amount: string
+            currency: string
+          } | null
+          credit: {
+            amount: string
+            currency: string
+          } | null
+          balance: {
+            amount: string
+            currency: string
+          }
+        }[]
+        next: string | null
+        account: {
+          id: string
+          code: string
+          name: string
+          nameTh: string | null
+          type: 'asset' | 'liability' | 'equity' | 'income' | 'expense'
+        }
+        openingBalance: {
+          amount: string
+          currency: string
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List accounts */
+  'accounting.account.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        sort?: 'code' | '-code'
+        deleted?: 'true' | 'false'
+        type?: 'asset' | 'liability' | 'equity' | 'income' | 'expense'
+        purpose?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          code: string
+          name: string
+          nameTh: string | null
+          type: 'asset' | 'liability' | 'equity' | 'income' | 'expense'
+          purpose: string | null
+          createdAt: string
+          updatedAt: string
+          deletedAt: string | null
+          version: number
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Restore a account */
+  'accounting.account.restore': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        type: 'asset' | 'liability' | 'equity' | 'income' | 'expense'
+        purpose: string | null
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Change a account */
+  'accounting.account.update': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      version?: number
+      code?: string
+      name?: string
+      nameTh?: string | null
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        type: 'asset' | 'liability' | 'equity' | 'income' | 'expense'
+        purpose: string | null
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Balance sheet at any date */
+  'accounting.balance_sheet': {
+    parameters: {
+      query?: {
+        date?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        date: string
+        assets: {
+          accounts: {
+            accountId: string
+            accountCode: string
+            accountName: string
+            accountNameTh: string | null
+            amount: {
+              amount: string
+              currency: string
+            }
+          }[]
+          total: {
+            amount: string
+            currency: string
+          }
+        }
+        liabilities: {
+          accounts: {
+            accountId: string
+            accountCode: string
+            accountName: string
+            accountNameTh: string | null
+            amount: {
+              amount: string
+              currency: string
+            }
+          }[]
+          total: {
+            amount: string
+            currency: string
+          }
+        }
+        equity: {
+          accounts: {
+            accountId: string
+            accountCode: string
+            accountName: string
+            accountNameTh: string | null
+            amount: {
+              amount: string
+              currency: string
+            }
+          }[]
+          total: {
+            amount: string
+            currency: string
+          }
+        }
+        earlierEarnings: {
+          amount: string
+          currency: string
+        }
+        currentEarnings: {
+          amount: string
+          currency: string
+        }
+        totalEquityAndLiabilities: {
+          amount: string
+          currency: string
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read a journal entry with its lines */
+  'accounting.entry.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        journal: 'general' | 'sales' | 'purchase' | 'bank' | 'stock' | 'manufacturing' | 'opening'
+        date: string
+        memo: string
+        total: {
+          amount: string
+          currency: string
+        }
+        source: {
+          entity: string
+          id: string
+        } | null
+        invoice: {
+          id: string
+          number: string
+        } | null
+        reversesId: string | null
+        reversedById: string | null
+        postedAt: string
+        postedBy: string
+        lines: {
+          accountId: string
+          accountCode: string
+          accountName: string
+          accountNameTh: string | null
+          debit: {
+            amount: string
+            currency: string
+          } | null
+          credit: {
+            amount: string
+            currency: string
+          } | null
+          memo: string | null
+        }[]
+        actions: {
+          reverse: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List journal entries, the latest posted first */
+  'accounting.entry.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        from?: string
+        to?: string
+        journal?: 'general' | 'sales' | 'purchase' | 'bank' | 'stock' | 'manufacturing' | 'opening'
+        accountId?: string
+        sourceEntity?: string
+        sourceId?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          journal: 'general' | 'sales' | 'purchase' | 'bank' | 'stock' | 'manufacturing' | 'opening'
+          date: string
+          memo: string
+          total: {
+            amount: string
+            currency: string
+          }
+          source: {
+            entity: string
+            id: string
+          } | null
+          reversesId: string | null
+          reversedById: string | null
+          postedAt: string
+          postedBy: string
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Post a journal entry */
+  'accounting.entry.post': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      journal?: 'general' | 'sales' | 'purchase' | 'bank' | 'stock' | 'manufacturing' | 'opening'
+      date?: string
+      memo: string
+      lines: {
+        accountId?: string
+        accountCode?: string
+        debit?: {
+          amount: string
+          currency: string
+        }
+        credit?: {
+          amount: string
+          currency: string
+        }
+        memo?: string
+      }[]
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        date: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Reverse a journal entry */
+  'accounting.entry.reverse': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      date?: string
+      memo?: string
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        date: string
+        reversesId: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read an invoice or credit note */
+  'accounting.invoice.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        number: string
+        kind: 'invoice' | 'credit_note'
+        orderId: string
+        date: string
+        net: {
+          amount: string
+          currency: string
+        }
+        tax: {
+          amount: string
+          currency: string
+        }
+        gross: {
+          amount: string
+          currency: string
+        }
+        entryId: string | null
+        correctsId: string | null
+        postedAt: string
+        corrects: {
+          id: string
+          number: string
+        } | null
+        creditNotes: {
+          id: string
+          number: string
+          date: string
+          gross: {
+            amount: string
+            currency: string
+          }
+        }[]
+        creditable: {
+          amount: string
+          currency: string
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List invoices and credit notes, the latest first */
+  'accounting.invoice.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        kind?: 'invoice' | 'credit_note'
+        orderId?: string
+        number?: string
+        from?: string
+        to?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          number: string
+          kind: 'invoice' | 'credit_note'
+          orderId: string
+          date: string
+          net: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          gross: {
+            amount: string
+            currency: string
+          }
+          entryId: string | null
+          correctsId: string | null
+          postedAt: string
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Import opening balances from CSV */
+  'accounting.opening_balances.import': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      csv: string
+      date?: string
+      fileName?: string
+      dryRun?: boolean
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        rows: number
+        created: number
+        updated: number
+        unchanged: number
+        refused: number
+        errors: {
+          line: number
+          column: string
+          value: string
+          message: string
+        }[]
+        dryRun: boolean
+        outcome: 'posted' | 'unchanged' | 'checked' | 'refused'
+        entryId: string | null
+        date: string | null
+        total: {
+          amount: string
+          currency: string
+        } | null
+        accountsCreated: {
+          code: string
+          name: string
+          type: 'asset' | 'liability' | 'equity' | 'income' | 'expense'
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List the months of the books, the latest first */
+  'accounting.period.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          month: string
+          startsOn: string
+          endsOn: string
+          state: 'open' | 'locked'
+          entries: number
+          lockedBy: string | null
+          lockedAt: string | null
+          reason: string | null
+          actions: {
+            lock: {
+              allowed: boolean
+              reason?: string
+            }
+            unlock: {
+              allowed: boolean
+              reason?: string
+            }
+          }
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Lock a month of the books */
+  'accounting.period.lock': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        month: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      reason: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        month: string
+        state: 'locked'
+        entries: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Unlock a month of the books */
+  'accounting.period.unlock': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        month: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      reason: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        month: string
+        state: 'open'
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Profit and loss between two days */
+  'accounting.profit_and_loss': {
+    parameters: {
+      query?: {
+        from?: string
+        to?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        from: string
+        to: string
+        income: {
+          accounts: {
+            accountId: string
+            accountCode: string
+            accountName: string
+            accountNameTh: string | null
+            amount: {
+              amount: string
+              currency: string
+            }
+          }[]
+          total: {
+            amount: string
+            currency: string
+          }
+        }
+        expenses: {
+          accounts: {
+            accountId: string
+            accountCode: string
+            accountName: string
+            accountNameTh: string | null
+            amount: {
+              amount: string
+              currency: string
+            }
+          }[]
+          total: {
+            amount: string
+            currency: string
+          }
+        }
+        netProfit: {
+          amount: string
+          currency: string
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Trial balance at any date */
+  'accounting.trial_balance': {
+    parameters: {
+      query?: {
+        date?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        date: string
+        rows: {
+          accountId: string
+          accountCode: string
+          accountName: string
+          accountNameTh: string | null
+          type: 'asset' | 'liability' | 'equity' | 'income' | 'expense'
+          debit: {
+            amount: string
+            currency: string
+          }
+          credit: {
+            amount: string
+            currency: string
+          }
+        }[]
+        totalDebit: {
+          amount: string
+          currency: string
+        }
+        totalCredit: {
+          amount: string
+          currency: string
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List who did what, newest first */
+  'audit.record.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        entity?: string
+        entityId?: string
+        operation?: string
+        actor?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          at: string
+          actorKind: string
+          actorName: string
+          operation: string
+          entity: string
+          entityId: string | null
+          label: string | null
+          changes: unknown
+          requestId: string
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read the active bill of materials of a product */
+  'catalog.bill_of_materials.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        productId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        version: number
+        lines: {
+          componentId: string
+          sku: string
+          name: string
+          unit: string
+          quantity: string
+          scrapPercent: string
+          note: string | null
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Import bills of materials from CSV */
+  'catalog.bill_of_materials.import': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      csv: string
+      mode?: 'all_or_nothing' | 'skip_errors'
+      dryRun?: boolean
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        rows: number
+        created: number
+        updated: number
+        unchanged: number
+        refused: number
+        errors: {
+          line: number
+          column: string
+          value: string
+          message: string
+        }[]
+        dryRun: boolean
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Give a product a new version of its bill of materials */
+  'catalog.bill_of_materials.save': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        productId: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      lines: {
+        componentId: string
+        quantity: string
+        scrapPercent?: string
+        note?: string
+      }[]
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Create a product */
+  'catalog.product.create': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      sku: string
+      name: string
+      nameTh?: string | null
+      description?: string | null
+      descriptionTh?: string | null
+      kind: 'finished' | 'material' | 'component' | 'service'
+      unit: 'pc' | 'set' | 'pair' | 'box' | 'roll' | 'sheet' | 'sqft' | 'sqm' | 'm' | 'cm' | 'g' | 'kg' | 'ml' | 'l' | 'hour'
+      templateId?: string | null
+      options?: Record<string, string>
+      category?: string | null
+      serialised?: boolean
+      serialCode?: string | null
+      line?: string | null
+      price?: string | null
+      currency: string
+      taxCode?: string | null
+      standardCost?: string | null
+      weightG?: number | null
+      gtin?: string | null
+      published?: boolean
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        sku: string
+        slug: string
+        name: string
+        nameTh: string | null
+        description: string | null
+        descriptionTh: string | null
+        kind: 'finished' | 'material' | 'component' | 'service'
+        unit: string
+        templateId: string | null
+        options: Record<string, string>
+        category: string | null
+        serialised: boolean
+        serialCode: string | null
+        line: string | null
+        price: string | null
+        currency: string
+        taxCode: string | null
+        standardCost: string | null
+        weightG: number | null
+        gtin: string | null
+        published: boolean
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Delete a product */
+  'catalog.product.delete': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        sku: string
+        slug: string
+        name: string
+        nameTh: string | null
+        description: string | null
+        descriptionTh: string | null
+        kind: 'finished' | 'material' | 'component' | 'service'
+        unit: string
+        templateId: string | null
+        options: Record<string, string>
+        category: string | null
+        serialised: boolean
+        serialCode: string | null
+        line: string | null
+        price: string | null
+        currency: string
+        taxCode: string | null
+        standardCost: string | null
+        weightG: number | null
+        gtin: string | null
+        published: boolean
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read one of the products */
+  'catalog.product.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        sku: string
+        slug: string
+        name: string
+        nameTh: string | null
+        description: string | null
+        descriptionTh: string | null
+        kind: 'finished' | 'material' | 'component' | 'service'
+        unit: string
+        templateId: string | null
+        options: Record<string, string>
+        category: string | null
+        serialised: boolean
+        serialCode: string | null
+        line: string | null
+        price: string | null
+        currency: string
+        taxCode: string | null
+        standardCost: string | null
+        weightG: number | null
+        gtin: string | null
+        published: boolean
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Import products from CSV */
+  'catalog.product.import': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      csv: string
+      mode?: 'all_or_nothing' | 'skip_errors'
+      dryRun?: boolean
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        rows: number
+        created: number
+        updated: number
+        unchanged: number
+        refused: number
+        errors: {
+          line: number
+          column: string
+          value: string
+          message: string
+        }[]
+        dryRun: boolean
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List products */
+  'catalog.product.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        q?: string
+        sort?: 'sku' | 'name' | '-sku' | '-name'
+        deleted?: 'true' | 'false'
+        kind?: 'finished' | 'material' | 'component' | 'service'
+        category?: string
+        published?: 'true' | 'false'
+        serialised?: 'true' | 'false'
+        templateId?: string
+        line?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          sku: string
+          slug: string
+          name: string
+          nameTh: string | null
+          description: string | null
+          descriptionTh: string | null
+          kind: 'finished' | 'material' | 'component' | 'service'
+          unit: string
+          templateId: string | null
+          options: Record<string, string>
+          category: string | null
+          serialised: boolean
+          serialCode: string | null
+          line: string | null
+          price: string | null
+          currency: string
+          taxCode: string | null
+          standardCost: string | null
+          weightG: number | null
+          gtin: string | null
+          published: boolean
+          createdAt: string
+          updatedAt: string
+          deletedAt: string | null
+          version: number
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Restore a product */
+  'catalog.product.restore': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        sku: string
+        slug: string
+        name: string
+        nameTh: string | null
+        description: string | null
+        descriptionTh: string | null
+        kind: 'finished' | 'material' | 'component' | 'service'
+        unit: string
+        templateId: string | null
+        options: Record<string, string>
+        category: string | null
+        serialised: boolean
+        serialCode: string | null
+        line: string | null
+        price: string | null
+        currency: string
+        taxCode: string | null
+        standardCost: string | null
+        weightG: number | null
+        gtin: string | null
+        published: boolean
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Set the pictures of a product, in order */
+  'catalog.product.set_images': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      images: {
+        fileId: string
+        alt?: string
+        altTh?: string
+      }[]
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        images: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Change a product */
+  'catalog.product.update': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      version?: number
+      sku?: string
+      name?: string
+      nameTh?: string | null
+      description?: string | null
+      descriptionTh?: string | null
+      kind?: 'finished' | 'material' | 'component' | 'service'
+      unit?: 'pc' | 'set' | 'pair' | 'box' | 'roll' | 'sheet' | 'sqft' | 'sqm' | 'm' | 'cm' | 'g' | 'kg' | 'ml' | 'l' | 'hour'
+      templateId?: string | null
+      options?: Record<string, string>
+      category?: string | null
+      serialised?: boolean
+      serialCode?: string | null
+      line?: string | null
+      price?: string | null
+      currency?: string
+      taxCode?: string | null
+      standardCost?: string | null
+      weightG?: number | null
+      gtin?: string | null
+      published?: boolean
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        sku: string
+        slug: string
+        name: string
+        nameTh: string | null
+        description: string | null
+        descriptionTh: string | null
+        kind: 'finished' | 'material' | 'component' | 'service'
+        unit: string
+        templateId: string | null
+        options: Record<string, string>
+        category: string | null
+        serialised: boolean
+        serialCode: string | null
+        line: string | null
+        price: string | null
+        currency: string
+        taxCode: string | null
+        standardCost: string | null
+        weightG: number | null
+        gtin: string | null
+        published: boolean
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read the active routing of a product */
+  'catalog.routing.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        productId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        version: number
+        operations: {
+          code: string
+          name: string
+          nameTh: string | null
+          workCentreId: string
+          workCentre: string
+          predecessors: string[]
+          standardMinutes: string
+          setupMinutes: string
+          evidence: string[]
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Import routings from CSV */
+  'catalog.routing.import': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      csv: string
+      mode?: 'all_or_nothing' | 'skip_errors'
+      dryRun?: boolean
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        rows: number
+        created: number
+        updated: number
+        unchanged: number
+        refused: number
+        errors: {
+          line: number
+          column: string
+          value: string
+          message: string
+        }[]
+        dryRun: boolean
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Give a product a new version of its routing */
+  'catalog.routing.save': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        productId: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      operations: {
+        code: string
+        name: string
+        nameTh?: string
+        workCentreId: string
+        predecessors?: string[]
+        standardMinutes: string
+        setupMinutes?: string
+        evidence?: ('photo' | 'measurement' | 'check')[]
+      }[]
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Create a work centre */
+  'catalog.work_centre.create': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      code: string
+      name: string
+      nameTh?: string | null
+      ratePerHour: string
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        ratePerHour: string
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Delete a work centre */
+  'catalog.work_centre.delete': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        ratePerHour: string
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read one of the work centres */
+  'catalog.work_centre.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        ratePerHour: string
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List work centres */
+  'catalog.work_centre.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        sort?: 'code' | '-code'
+        deleted?: 'true' | 'false'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          code: string
+          name: string
+          nameTh: string | null
+          ratePerHour: string
+          createdAt: string
+          updatedAt: string
+          deletedAt: string | null
+          version: number
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Restore a work centre */
+  'catalog.work_centre.restore': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        ratePerHour: string
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Change a work centre */
+  'catalog.work_centre.update': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      version?: number
+      name?: string
+      nameTh?: string | null
+      ratePerHour?: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        ratePerHour: string
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Order what is in a cart */
+  'checkout.cart.complete': {
+    parameters: {
+      query?: never
+      header: {
+        'x-cart-token'?: string
+        'Idempotency-Key': string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      token?: string
+      payment: {
+        provider: string
+        method?: string
+      }
+      expectedTotal?: {
+        amount: string
+        currency: string
+      }
+      locale?: 'en' | 'th'
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        number: string
+        state: 'placed' | 'paid' | 'shipped' | 'cancelled' | 'refunded'
+        placedAt: string
+        email: string
+        name: string
+        phone: string | null
+        address: {
+          name?: string
+          line1: string
+          line2?: string
+          city: string
+          postalCode?: string
+          country: string
+          phone?: string
+        } | null
+        pricesIncludeTax: boolean
+        lines: {
+          id: string
+          productId: string
+          sku: string
+          slug: string
+          name: string
+          options: Record<string, string>
+          quantity: string
+          unitPrice: {
+            amount: string
+            currency: string
+          }
+          net: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          gross: {
+            amount: string
+            currency: string
+          }
+          serialised: boolean
+          serials: {
+            serial: string
+            verifyPath: string
+          }[]
+        }[]
+        shipping: {
+          code: string
+          name: string
+          net: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          gross: {
+            amount: string
+            currency: string
+          }
+          trackingNumber: string | null
+          trackingUrl: string | null
+        }
+        totals: {
+          itemsNet: {
+            amount: string
+            currency: string
+          }
+          itemsGross: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          total: {
+            amount: string
+            currency: string
+          }
+          paid: {
+            amount: string
+            currency: string
+          }
+          refunded: {
+            amount: string
+            currency: string
+          }
+        }
+        payment: {
+          id: string
+          provider: string
+          method: string
+          name: string
+          nameTh: string | null
+          state: 'pending' | 'captured' | 'cancelled'
+          amount: {
+            amount: string
+            currency: string
+          }
+          instructions: string | null
+          instructionsTh: string | null
+          capturedAt: string | null
+        } | null
+        invoices: {
+          number: string
+          kind: 'invoice' | 'credit_note'
+          date: string
+          gross: {
+            amount: string
+            currency: string
+          }
+        }[]
+        paidAt: string | null
+        shippedAt: string | null
+        cancelledAt: string | null
+        refundedAt: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Start a cart */
+  'checkout.cart.create': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      lines?: {
+        productId: string
+        quantity: string | number
+      }[]
+      contact?: {
+        email?: string | null
+        name?: string | null
+        phone?: string | null
+      }
+      address?: {
+        name?: string
+        line1: string
+        line2?: string
+        city: string
+        postalCode?: string
+        country: string
+        phone?: string
+      } | null
+      shippingMethod?: string
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        state: 'open' | 'converted'
+        orderId: string | null
+        pricesIncludeTax: boolean
+        lines: {
+          productId: string
+          sku: string
+          slug: string
+          name: string
+          nameTh: string | null
+          options: Record<string, string>
+          picture: {
+            url: string
+            alt: string | null
+            altTh: string | null
+          } | null
+          serialised: boolean
+          quantity: string
+          available: string
+          unitPrice: {
+            amount: string
+            currency: string
+          }
+          taxRatePercent: string
+          net: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          gross: {
+            amount: string
+            currency: string
+          }
+          problem: ('checkout.product_unavailable' | 'stock.short') | null
+        }[]
+        contact: {
+          email: string | null
+          name: string | null
+          phone: string | null
+        }
+        address: {
+          name?: string
+          line1: string
+          line2?: string
+          city: string
+          postalCode?: string
+          country: string
+          phone?: string
+        } | null
+        shipping: {
+          code: string
+          name: string
+          nameTh: string | null
+          needsAddress: boolean
+          net: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          gross: {
+            amount: string
+            currency: string
+          }
+        } | null
+        totals: {
+          itemsNet: {
+            amount: string
+            currency: string
+          }
+          itemsGross: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          total: {
+            amount: string
+            currency: string
+          }
+        }
+        priceChanged: boolean
+        missing: string[]
+        actions: {
+          complete: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+        token: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read a cart */
+  'checkout.cart.get': {
+    parameters: {
+      query?: {
+        token?: string
+      }
+      header?: {
+        'x-cart-token'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        state: 'open' | 'converted'
+        orderId: string | null
+        pricesIncludeTax: boolean
+        lines: {
+          productId: string
+          sku: string
+          slug: string
+          name: string
+          nameTh: string | null
+          options: Record<string, string>
+          picture: {
+            url: string
+            alt: string | null
+            altTh: string | null
+          } | null
+          serialised: boolean
+          quantity: string
+          available: string
+          unitPrice: {
+            amount: string
+            currency: string
+          }
+          taxRatePercent: string
+          net: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          gross: {
+            amount: string
+            currency: string
+          }
+          problem: ('checkout.product_unavailable' | 'stock.short') | null
+        }[]
+        contact: {
+          email: string | null
+          name: string | null
+          phone: string | null
+        }
+        address: {
+          name?: string
+          line1: string
+          line2?: string
+          city: string
+          postalCode?: string
+          country: string
+          phone?: string
+        } | null
+        shipping: {
+          code: string
+          name: string
+          nameTh: string | null
+          needsAddress: boolean
+          net: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          gross: {
+            amount: string
+            currency: string
+          }
+        } | null
+        totals: {
+          itemsNet: {
+            amount: string
+            currency: string
+          }
+          itemsGross: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          total: {
+            amount: string
+            currency: string
+          }
+        }
+        priceChanged: boolean
+        missing: string[]
+        actions: {
+          complete: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Change a cart */
+  'checkout.cart.update': {
+    parameters: {
+      query?: never
+      header?: {
+        'x-cart-token'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      token?: string
+      lines?: {
+        productId: string
+        quantity: string | number
+      }[]
+      contact?: {
+        email?: string | null
+        name?: string | null
+        phone?: string | null
+      }
+      address?: {
+        name?: string
+        line1: string
+        line2?: string
+        city: string
+        postalCode?: string
+        country: string
+        phone?: string
+      } | null
+      shippingMethod?: string | null
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        state: 'open' | 'converted'
+        orderId: string | null
+        pricesIncludeTax: boolean
+        lines: {
+          productId: string
+          sku: string
+          slug: string
+          name: string
+          nameTh: string | null
+          options: Record<string, string>
+          picture: {
+            url: string
+            alt: string | null
+            altTh: string | null
+          } | null
+          serialised: boolean
+          quantity: string
+          available: string
+          unitPrice: {
+            amount: string
+            currency: string
+          }
+          taxRatePercent: string
+          net: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          gross: {
+            amount: string
+            currency: string
+          }
+          problem: ('checkout.product_unavailable' | 'stock.short') | null
+        }[]
+        contact: {
+          email: string | null
+          name: string | null
+          phone: string | null
+        }
+        address: {
+          name?: string
+          line1: string
+          line2?: string
+          city: string
+          postalCode?: string
+          country: string
+          phone?: string
+        } | null
+        shipping: {
+          code: string
+          name: string
+          nameTh: string | null
+          needsAddress: boolean
+          net: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          gross: {
+            amount: string
+            currency: string
+          }
+        } | null
+        totals: {
+          itemsNet: {
+            amount: string
+            currency: string
+          }
+          itemsGross: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          total: {
+            amount: string
+            currency: string
+          }
+        }
+        priceChanged: boolean
+        missing: string[]
+        actions: {
+          complete: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List the categories of what the shop sells */
+  'checkout.category.list': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          name: string
+          products: number
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read an order as its buyer */
+  'checkout.order.get': {
+    parameters: {
+      query?: {
+        token?: string
+      }
+      header?: {
+        'x-cart-token'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        number: string
+        state: 'placed' | 'paid' | 'shipped' | 'cancelled' | 'refunded'
+        placedAt: string
+        email: string
+        name: string
+        phone: string | null
+        address: {
+          name?: string
+          line1: string
+          line2?: string
+          city: string
+          postalCode?: string
+          country: string
+          phone?: string
+        } | null
+        pricesIncludeTax: boolean
+        lines: {
+          id: string
+          productId: string
+          sku: string
+          slug: string
+          name: string
+          options: Record<string, string>
+          quantity: string
+          unitPrice: {
+            amount: string
+            currency: string
+          }
+          net: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          gross: {
+            amount: string
+            currency: string
+          }
+          serialised: boolean
+          serials: {
+            serial: string
+            verifyPath: string
+          }[]
+        }[]
+        shipping: {
+          code: string
+          name: string
+          net: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          gross: {
+            amount: string
+            currency: string
+          }
+          trackingNumber: string | null
+          trackingUrl: string | null
+        }
+        totals: {
+          itemsNet: {
+            amount: string
+            currency: string
+          }
+          itemsGross: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          total: {
+            amount: string
+            currency: string
+          }
+          paid: {
+            amount: string
+            currency: string
+          }
+          refunded: {
+            amount: string
+            currency: string
+          }
+        }
+        payment: {
+          id: string
+          provider: string
+          method: string
+          name: string
+          nameTh: string | null
+          state: 'pending' | 'captured' | 'cancelled'
+          amount: {
+            amount: string
+            currency: string
+          }
+          instructions: string | null
+          instructionsTh: string | null
+          capturedAt: string | null
+        } | null
+        invoices: {
+          number: string
+          kind: 'invoice' | 'credit_note'
+          date: string
+          gross: {
+            amount: string
+            currency: string
+          }
+        }[]
+        paidAt: string | null
+        shippedAt: string | null
+        cancelledAt: string | null
+        refundedAt: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read a product of the shop with its variants */
+  'checkout.product.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        slug: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        sku: string
+        slug: string
+        name: string
+        nameTh: string | null
+        options: Record<string, string>
+        price: {
+          amount: string
+          currency: string
+        }
+        available: string
+        pictures: {
+          url: string
+          alt: string | null
+          altTh: string | null
+        }[]
+        description: string | null
+        descriptionTh: string | null
+        category: string | null
+        unit: string
+        serialised: boolean
+        weightG: number | null
+        gtin: string | null
+        backorder: boolean
+        tax: {
+          name: string
+          nameTh: string | null
+          ratePercent: string
+          included: boolean
+        } | null
+        variants: {
+          id: string
+          sku: string
+          slug: string
+          name: string
+          nameTh: string | null
+          options: Record<string, string>
+          price: {
+            amount: string
+            currency: string
+          }
+          available: string
+          pictures: {
+            url: string
+            alt: string | null
+            altTh: string | null
+          }[]
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List what the shop sells, by name */
+  'checkout.product.list': {
+    parameters: {
+      query?: {
+        q?: string
+        category?: string
+        after?: string
+        count?: 'true'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          sku: string
+          slug: string
+          name: string
+          nameTh: string | null
+          category: string | null
+          options: Record<string, string>
+          serialised: boolean
+          price: {
+            amount: string
+            currency: string
+          }
+          available: string
+          backorder: boolean
+          picture: {
+            url: string
+            alt: string | null
+            altTh: string | null
+          } | null
+          variants: {
+            count: number
+            lowestPrice: {
+              amount: string
+              currency: string
+            }
+            available: string
+          } | null
+        }[]
+        next: string | null
+        total: number | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Create a shipping method */
+  'checkout.shipping_method.create': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      code: string
+      name: string
+      nameTh?: string | null
+      price: string
+      taxCode?: string | null
+      needsAddress?: boolean
+      minDays?: number | null
+      maxDays?: number | null
+      position?: number
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        price: string
+        taxCode: string | null
+        needsAddress: boolean
+        minDays: number | null
+        maxDays: number | null
+        position: number
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Delete a shipping method */
+  'checkout.shipping_method.delete': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        price: string
+        taxCode: string | null
+        needsAddress: boolean
+        minDays: number | null
+        maxDays: number | null
+        position: number
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read one of the shipping methods */
+  'checkout.shipping_method.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        price: string
+        taxCode: string | null
+        needsAddress: boolean
+        minDays: number | null
+        maxDays: number | null
+        position: number
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List shipping methods */
+  'checkout.shipping_method.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        deleted?: 'true' | 'false'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          code: string
+          name: string
+          nameTh: string | null
+          price: string
+          taxCode: string | null
+          needsAddress: boolean
+          minDays: number | null
+          maxDays: number | null
+          position: number
+          createdAt: string
+          updatedAt: string
+          deletedAt: string | null
+          version: number
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List the ways the goods can be sent */
+  'checkout.shipping_method.offer': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          code: string
+          name: string
+          nameTh: string | null
+          price: {
+            amount: string
+            currency: string
+          }
+          taxRatePercent: string
+          minDays: number | null
+          maxDays: number | null
+          needsAddress: boolean
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Restore a shipping method */
+  'checkout.shipping_method.restore': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        price: string
+        taxCode: string | null
+        needsAddress: boolean
+        minDays: number | null
+        maxDays: number | null
+        position: number
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Change a shipping method */
+  'checkout.shipping_method.update': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      version?: number
+      name?: string
+      nameTh?: string | null
+      price?: string
+      taxCode?: string | null
+      needsAddress?: boolean
+      minDays?: number | null
+      maxDays?: number | null
+      position?: number
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        price: string
+        taxCode: string | null
+        needsAddress: boolean
+        minDays: number | null
+        maxDays: number | null
+        position: number
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Create a customer */
+  'crm.customer.create': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      code: string
+      name: string
+      email?: string | null
+      phone?: string | null
+      taxId?: string | null
+      address?: {
+        name?: string
+        line1: string
+        line2?: string
+        city: string
+        postalCode?: string
+        country: string
+        phone?: string
+      } | null
+      group?: string | null
+      note?: string | null
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        email: string | null
+        phone: string | null
+        taxId: string | null
+        address: (Record<string, string>) | null
+        group: string | null
+        note: string | null
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Delete a customer */
+  'crm.customer.delete': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        email: string | null
+        phone: string | null
+        taxId: string | null
+        address: (Record<string, string>) | null
+        group: string | null
+        note: string | null
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read one of the customers */
+  'crm.customer.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        email: string | null
+        phone: string | null
+        taxId: string | null
+        address: (Record<string, string>) | null
+        group: string | null
+        note: string | null
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Import customers from CSV */
+  'crm.customer.import': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      csv: string
+      mode?: 'all_or_nothing' | 'skip_errors'
+      dryRun?: boolean
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        rows: number
+        created: number
+        updated: number
+        unchanged: number
+        refused: number
+        errors: {
+          line: number
+          column: string
+          value: string
+          message: string
+        }[]
+        dryRun: boolean
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List customers */
+  'crm.customer.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        q?: string
+        sort?: 'code' | '-code'
+        deleted?: 'true' | 'false'
+        group?: string
+        email?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          code: string
+          name: string
+          email: string | null
+          phone: string | null
+          taxId: string | null
+          address: (Record<string, string>) | null
+          group: string | null
+          note: string | null
+          createdAt: string
+          updatedAt: string
+          deletedAt: string | null
+          version: number
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Restore a customer */
+  'crm.customer.restore': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        email: string | null
+        phone: string | null
+        taxId: string | null
+        address: (Record<string, string>) | null
+        group: string | null
+        note: string | null
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Change a customer */
+  'crm.customer.update': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      version?: number
+      code?: string
+      name?: string
+      email?: string | null
+      phone?: string | null
+      taxId?: string | null
+      address?: {
+        name?: string
+        line1: string
+        line2?: string
+        city: string
+        postalCode?: string
+        country: string
+        phone?: string
+      } | null
+      group?: string | null
+      note?: string | null
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        email: string | null
+        phone: string | null
+        taxId: string | null
+        address: (Record<string, string>) | null
+        group: string | null
+        note: string | null
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** The pictures of a product, in order */
+  'desk.product_image.list': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          fileId: string
+          url: string
+          alt: string | null
+          altTh: string | null
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Keep a file */
+  'documents.file.upload': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      name: string
+      content: string
+      visibility?: 'public' | 'members'
+      entity?: string
+      entityId?: string
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        url: string
+        mediaType: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List all flags with their latest changes */
+  'flags.flag.list': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          flag: string
+          description: string
+          enabled: boolean
+          byDefault: boolean
+          setBy: string | null
+          setAt: string | null
+          why: string | null
+          history: {
+            enabled: boolean
+            setBy: string
+            setAt: string
+            why: string
+          }[]
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Turn a flag on or off, at once */
+  'flags.flag.set': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        flag: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      enabled: boolean
+      why: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        flag: string
+        description: string
+        enabled: boolean
+        byDefault: boolean
+        setBy: string | null
+        setAt: string | null
+        why: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Who is signed in on the central host, and their workshops */
+  'identity.account.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        name: string
+        email: string
+        platform: boolean
+        twoFactorEnabled: boolean
+        workshops: {
+          id: string
+          code: string
+          slug: string
+          name: string
+          status: string
+          origin: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Make an API key */
+  'identity.api_key.create': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      name: string
+      scopes: string[]
+      expiresAt?: string
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        name: string
+        key: string
+        prefix: string
+        scopes: string[]
+        expiresAt: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** API keys, newest first; never the keys themselves */
+  'identity.api_key.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        state?: 'active' | 'revoked' | 'expired'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          name: string
+          prefix: string
+          scopes: string[]
+          state: 'active' | 'revoked' | 'expired'
+          createdBy: string | null
+          createdAt: string
+          expiresAt: string | null
+          revokedAt: string | null
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Revoke an API key */
+  'identity.api_key.revoke': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      204: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Join a workshop by the link of an invitation */
+  'identity.invitation.accept': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      token: string
+      name?: string
+      password: string
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        memberId: string
+        name: string
+        email: string
+        role: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Join a workshop by the link of an invitation, signed in */
+  'identity.invitation.join': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      token: string
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        memberId: string
+        name: string
+        email: string
+        role: string
+        workshop: {
+          id: string
+          slug: string
+          name: string
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Invitations, newest first */
+  'identity.invitation.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        state?: 'open' | 'accepted' | 'revoked' | 'expired'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          email: string
+          role: string
+          invitedBy: string
+          state: 'open' | 'accepted' | 'revoked' | 'expired'
+          createdAt: string
+          expiresAt: string
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** What an invitation is about */
+  'identity.invitation.preview': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      token: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        workshop: string
+        email: string
+        role: string
+        invitedBy: string
+        hasAccount: boolean
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Withdraw an open invitation */
+  'identity.invitation.revoke': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      204: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Who is signed in here, with which permissions */
+  'identity.me': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        kind: 'user' | 'api_key' | 'customer' | 'system' | 'platform'
+        id: string | null
+        name: string
+        email: string | null
+        role: string | null
+        permissions: string[]
+        twoFactorEnabled: boolean
+        workshop: {
+          id: string
+          code: string
+          slug: string
+          name: string
+          status: string
+          origin: string
+        }
+        workshops: {
+          id: string
+          code: string
+          slug: string
+          name: string
+          status: string
+          origin: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** What I am called in this workshop */
+  'identity.me.rename': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      name: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        name: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Invite a person to the workshop */
+  'identity.member.invite': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      email: string
+      role: string
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        email: string
+        role: string
+        expiresAt: string
+        link: string
+        mailed: boolean
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** The members of the workshop, newest first */
+  'identity.member.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        role?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          userId: string
+          name: string
+          email: string
+          role: string
+          joinedAt: string
+          actions: {
+            update_role: {
+              allowed: boolean
+              reason?: string
+            }
+            remove: {
+              allowed: boolean
+              reason?: string
+            }
+          }
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Take a member out of the workshop */
+  'identity.member.remove': {
+    parameters: {
+      query?: {
+        keepApiKeys?: string
+      }
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        apiKeysRevoked: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Give a member another role */
+  'identity.member.update_role': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      role: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        role: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Every permission that a role or an API key can have */
+  'identity.permission.list': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          permission: string
+          summaries: string[]
+          held: boolean
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Make a role of the workshop’s own */
+  'identity.role.create': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      key: string
+      name: string
+      permissions: string[]
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        key: string
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Delete a role of the workshop’s own */
+  'identity.role.delete': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      204: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** The roles that members can have: the ten of everybody, then the workshop’s own */
+  'identity.role.list': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string | null
+          key: string
+          name: string
+          builtIn: boolean
+          permissions: string[]
+          version: number | null
+          members: number
+          actions: {
+            give: {
+              allowed: boolean
+              reason?: string
+            }
+            update: {
+              allowed: boolean
+              reason?: string
+            }
+            delete: {
+              allowed: boolean
+              reason?: string
+            }
+          }
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Change a role of the workshop’s own */
+  'identity.role.update': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      version: number
+      name?: string
+      permissions?: string[]
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Sign out one of my browsers */
+  'identity.session.end': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      204: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Sign out all my browsers but this one */
+  'identity.session.end_others': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        ended: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** The browsers that I am signed in with, newest first */
+  'identity.session.list': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          createdAt: string
+          expiresAt: string
+          address: string | null
+          userAgent: string | null
+          current: boolean
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Archive an empty location */
+  'inventory.location.archive': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        kind: 'warehouse' | 'zone' | 'bin' | 'supplier' | 'customer' | 'production' | 'loss' | 'opening'
+        parentId: string | null
+        allowNegative: boolean
+        archivedAt: string | null
+        createdAt: string
+        updatedAt: string
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Create a location */
+  'inventory.location.create': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      code: string
+      name: string
+      nameTh?: string | null
+      kind: 'warehouse' | 'zone' | 'bin' | 'supplier' | 'customer' | 'production' | 'loss' | 'opening'
+      parentId?: string | null
+      allowNegative?: boolean
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        kind: 'warehouse' | 'zone' | 'bin' | 'supplier' | 'customer' | 'production' | 'loss' | 'opening'
+        parentId: string | null
+        allowNegative: boolean
+        archivedAt: string | null
+        createdAt: string
+        updatedAt: string
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read a location */
+  'inventory.location.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        kind: 'warehouse' | 'zone' | 'bin' | 'supplier' | 'customer' | 'production' | 'loss' | 'opening'
+        parentId: string | null
+        allowNegative: boolean
+        archivedAt: string | null
+        createdAt: string
+        updatedAt: string
+        version: number
+        actions: {
+          archive: {
+            allowed: boolean
+            reason?: string
+          }
+          restore: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List locations in the order of their codes */
+  'inventory.location.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        q?: string
+        kind?: 'warehouse' | 'zone' | 'bin' | 'supplier' | 'customer' | 'production' | 'loss' | 'opening'
+        physical?: 'true' | 'false'
+        parentId?: string
+        archived?: 'true' | 'false'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          code: string
+          name: string
+          nameTh: string | null
+          kind: 'warehouse' | 'zone' | 'bin' | 'supplier' | 'customer' | 'production' | 'loss' | 'opening'
+          parentId: string | null
+          allowNegative: boolean
+          archivedAt: string | null
+          createdAt: string
+          updatedAt: string
+          version: number
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Take an archived location into use again */
+  'inventory.location.restore': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        kind: 'warehouse' | 'zone' | 'bin' | 'supplier' | 'customer' | 'production' | 'loss' | 'opening'
+        parentId: string | null
+        allowNegative: boolean
+        archivedAt: string | null
+        createdAt: string
+        updatedAt: string
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Change a location */
+  'inventory.location.update': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      version?: number
+      name?: string
+      nameTh?: string | null
+      parentId?: string | null
+      allowNegative?: boolean
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        kind: 'warehouse' | 'zone' | 'bin' | 'supplier' | 'customer' | 'production' | 'loss' | 'opening'
+        parentId: string | null
+        allowNegative: boolean
+        archivedAt: string | null
+        createdAt: string
+        updatedAt: string
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List lots, newest first, with what is left of them */
+  'inventory.lot.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        q?: string
+        productId?: string
+        left?: 'true' | 'false'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          code: string
+          productId: string
+          sku: string
+          unit: string
+          receivedOn: string | null
+          note: string | null
+          createdAt: string
+          onHand: string
+          reserved: string
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List stock moves, newest first */
+  'inventory.move.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        productId?: string
+        locationId?: string
+        lotId?: string
+        serialId?: string
+        kind?: string
+        sourceEntity?: string
+        sourceId?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          at: string
+          kind: string
+          productId: string
+          sku: string
+          unit: string
+          lotId: string | null
+          lot: string | null
+          serialId: string | null
+          fromLocationId: string
+          from: string
+          toLocationId: string
+          to: string
+          quantity: string
+          value: {
+            amount: string
+            currency: string
+          }
+          reason: string | null
+          source: {
+            entity: string
+            id: string
+          } | null
+          actorId: string | null
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Import opening stock from CSV */
+  'inventory.opening_stock.import': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      csv: string
+      mode?: 'all_or_nothing' | 'skip_errors'
+      dryRun?: boolean
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        rows: number
+        created: number
+        updated: number
+        unchanged: number
+        refused: number
+        errors: {
+          line: number
+          column: string
+          value: string
+          message: string
+        }[]
+        dryRun: boolean
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Correct a quantity, with a reason */
+  'inventory.stock.adjust': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      productId: string
+      location: string
+      lot?: string
+      change: string
+      unitCost?: string
+      reason: string
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        moveId: string
+        quantity: string
+        value: {
+          amount: string
+          currency: string
+        }
+        entryId: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Enter what was counted at a location */
+  'inventory.stock.count': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      location: string
+      lines?: {
+        productId: string
+        lot?: string
+        counted: string
+      }[]
+      complete?: boolean
+      reason?: string
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        agreed: number
+        differences: {
+          productId: string
+          sku: string
+          lot: string | null
+          expected: string
+          counted: string
+          difference: string
+          value: {
+            amount: string
+            currency: string
+          }
+        }[]
+        entryId: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List stock by product, location and lot */
+  'inventory.stock.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        q?: string
+        productId?: string
+        productKind?: 'finished' | 'material' | 'component' | 'service'
+        locationId?: string
+        lotId?: string
+        virtual?: 'true' | 'false'
+        empty?: 'true' | 'false'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          productId: string
+          sku: string
+          name: string
+          nameTh: string | null
+          productKind: 'finished' | 'material' | 'component' | 'service'
+          unit: string
+          locationId: string
+          location: string
+          locationKind: 'warehouse' | 'zone' | 'bin' | 'supplier' | 'customer' | 'production' | 'loss' | 'opening'
+          lotId: string | null
+          lot: string | null
+          onHand: string
+          reserved: string
+          available: string
+          value: {
+            amount: string
+            currency: string
+          } | null
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** How much there is of a product, and where */
+  'inventory.stock.of_product': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        productId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        productId: string
+        sku: string
+        unit: string
+        onHand: string
+        reserved: string
+        available: string
+        value: {
+          amount: string
+          currency: string
+        }
+        places: {
+          locationId: string
+          location: string
+          lotId: string | null
+          lot: string | null
+          onHand: string
+          reserved: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** How much there is of many products */
+  'inventory.stock.of_products': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      productIds: string[]
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          productId: string
+          sku: string
+          unit: string
+          onHand: string
+          reserved: string
+          available: string
+          value: {
+            amount: string
+            currency: string
+          }
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Recompute stock from its moves and open reservations */
+  'inventory.stock.rebuild': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      dryRun?: boolean
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        levels: number
+        values: number
+        wrong: number
+        corrected: boolean
+        differences: {
+          what: 'level' | 'value'
+          sku: string
+          location: string | null
+          lot: string | null
+          was: string
+          is: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Receive goods from a supplier */
+  'inventory.stock.receive': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      location?: string
+      reference?: string
+      lines: {
+        productId: string
+        quantity: string
+        unitCost: string
+        lot?: string
+      }[]
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        value: {
+          amount: string
+          currency: string
+        }
+        entryId: string | null
+        moves: {
+          id: string
+          productId: string
+          lotId: string | null
+          quantity: string
+          value: {
+            amount: string
+            currency: string
+          }
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Move stock from one place to another */
+  'inventory.stock.transfer': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      from: string
+      to: string
+      reason?: string
+      lines: {
+        productId: string
+        quantity: string
+        lot?: string
+        serialIds?: string[]
+      }[]
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        moves: {
+          id: string
+          productId: string
+          serialId: string | null
+          quantity: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Every piece and batch that has a lot of material in it */
+  'manufacturing.genealogy.lot': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+      }
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        lot: {
+          id: string
+          code: string
+          receivedOn: string | null
+          note: string | null
+          product: {
+            id: string
+            sku: string
+            name: string
+          }
+        }
+        items: {
+          serial: {
+            id: string
+            serial: string
+            state: string
+          } | null
+          token: {
+            id: string
+            code: string
+            state: string
+          }
+          ticket: {
+            id: string
+            number: string
+          }
+          product: {
+            sku: string
+            name: string
+          }
+          quantity: string
+          at: string
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** What a piece is made of, by whom and how: every lot, operator and operation */
+  'manufacturing.genealogy.serial': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        serial: string
+        state: string
+        madeOn: string | null
+        product: {
+          sku: string
+          name: string
+          nameTh: string | null
+        }
+        ticket: {
+          id: string
+          number: string
+        } | null
+        token: {
+          id: string
+          code: string
+          kind: 'piece' | 'batch'
+        } | null
+        materials: {
+          product: {
+            id: string
+            sku: string
+            name: string
+            nameTh: string | null
+          }
+          lot: {
+            id: string
+            code: string
+            receivedOn: string | null
+          } | null
+          quantity: string
+          unit: string
+        }[]
+        operations: {
+          task: string
+          name: string
+          nameTh: string | null
+          operatorId: string
+          operatorName: string
+          minutes: string
+          startedAt: string | null
+          completedAt: string | null
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Post the labour of work that is not finished yet */
+  'manufacturing.labour.post': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        tickets: number
+        labour: {
+          amount: string
+          currency: string
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Cancel a job ticket on which nothing was logged */
+  'manufacturing.ticket.cancel': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      reason?: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        number: string
+        state: 'draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed' | 'cancelled'
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Close a job ticket: what is left of its cost goes to variance */
+  'manufacturing.ticket.close': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      short?: boolean
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        number: string
+        state: 'draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed' | 'cancelled'
+        variance: {
+          amount: string
+          currency: string
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Open a job ticket */
+  'manufacturing.ticket.create': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      productId: string
+      line?: string
+      quantity: string
+      dueOn?: string
+      priority?: number
+      note?: string
+      release?: boolean
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        number: string
+        state: 'draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed' | 'cancelled'
+        totalMinutes: string
+        tokens: {
+          id: string
+          code: string
+          serial: string | null
+          quantity: string
+        }[]
+        shortages: {
+          productId: string
+          sku: string
+          required: string
+          reserved: string
+          short: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read a job ticket with its tasks, tokens, materials and costs */
+  'manufacturing.ticket.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        number: string
+        state: 'draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed' | 'cancelled'
+        heldFrom: ('draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed' | 'cancelled') | null
+        line: string
+        product: {
+          id: string
+          sku: string
+          name: string
+          nameTh: string | null
+          unit: string
+        }
+        quantity: string
+        goodQuantity: string
+        scrappedQuantity: string
+        dueOn: string | null
+        overdue: boolean
+        priority: number
+        note: string | null
+        progress: {
+          earnedMinutes: string
+          totalMinutes: string
+          percent: string
+        }
+        tasks: {
+          id: string
+          code: string
+          name: string
+          nameTh: string | null
+          workCentre: string
+          predecessors: string[]
+          evidence: string[]
+          standardMinutes: string
+          setupMinutes: string
+          goodQuantity: string
+          rejectedQuantity: string
+          workedMinutes: string
+          labourCost: {
+            amount: string
+            currency: string
+          }
+          running: string[]
+        }[]
+        tokenCount: number
+        tokens: {
+          id: string
+          code: string
+          kind: 'piece' | 'batch'
+          serial: {
+            id: string
+            serial: string
+          } | null
+          state: 'waiting' | 'in_progress' | 'on_hold' | 'finished' | 'scrapped' | 'void'
+          quantity: string
+          finishedQuantity: string
+          scrappedQuantity: string
+          at: {
+            task: string
+            state: 'open' | 'running' | 'paused' | 'done'
+            goodQuantity: string
+            rejectedQuantity: string
+            operator: string | null
+          }[]
+        }[]
+        materials: {
+          productId: string
+          sku: string
+          name: string
+          nameTh: string | null
+          unit: string
+          quantityPerPiece: string
+          scrapPercent: string
+          required: string
+          consumed: string
+          reserved: string
+          short: string
+          available: string
+        }[]
+        costs: {
+          material: {
+            amount: string
+            currency: string
+          }
+          labour: {
+            amount: string
+            currency: string
+          }
+          finished: {
+            amount: string
+            currency: string
+          }
+          variance: {
+            amount: string
+            currency: string
+          }
+          inProcess: {
+            amount: string
+            currency: string
+          }
+        }
+        createdAt: string
+        releasedAt: string | null
+        completedAt: string | null
+        closedAt: string | null
+        version: number
+        actions: {
+          update: {
+            allowed: boolean
+            reason?: string
+          }
+          release: {
+            allowed: boolean
+            reason?: string
+          }
+          reserve: {
+            allowed: boolean
+            reason?: string
+          }
+          hold: {
+            allowed: boolean
+            reason?: string
+          }
+          resume: {
+            allowed: boolean
+            reason?: string
+          }
+          close: {
+            allowed: boolean
+            reason?: string
+          }
+          cancel: {
+            allowed: boolean
+            reason?: string
+          }
+          recalculate: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Put a job ticket on hold */
+  'manufacturing.ticket.hold': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      reason?: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        number: string
+        state: 'draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed' | 'cancelled'
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List job tickets, newest first */
+  'manufacturing.ticket.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        state?: 'draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed' | 'cancelled'
+        open?: 'true' | 'false'
+        line?: string
+        productId?: string
+        dueFrom?: string
+        dueTo?: string
+        q?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          number: string
+          state: 'draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed' | 'cancelled'
+          line: string
+          product: {
+            id: string
+            sku: string
+            name: string
+            nameTh: string | null
+          }
+          quantity: string
+          goodQuantity: string
+          scrappedQuantity: string
+          dueOn: string | null
+          overdue: boolean
+          priority: number
+          progress: {
+            earnedMinutes: string
+            totalMinutes: string
+            percent: string
+          }
+          createdAt: string
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Rebuild the progress and labour of a ticket from its WIP logs */
+  'manufacturing.ticket.recalculate': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        number: string
+        state: 'draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed' | 'cancelled'
+        agreed: boolean
+        differences: {
+          what: string
+          was: string
+          is: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Release a job ticket to the workshop */
+  'manufacturing.ticket.release': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        number: string
+        state: 'draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed' | 'cancelled'
+        totalMinutes: string
+        tokens: {
+          id: string
+          code: string
+          serial: string | null
+          quantity: string
+        }[]
+        shortages: {
+          productId: string
+          sku: string
+          required: string
+          reserved: string
+          short: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Reserve the material that a ticket still lacks */
+  'manufacturing.ticket.reserve': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        number: string
+        state: 'draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed' | 'cancelled'
+        shortages: {
+          productId: string
+          sku: string
+          required: string
+          reserved: string
+          short: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Let a job ticket go on */
+  'manufacturing.ticket.resume': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        number: string
+        state: 'draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed' | 'cancelled'
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Change a job ticket */
+  'manufacturing.ticket.update': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      version?: number
+      productId?: string
+      line?: string
+      quantity?: string
+      dueOn?: string | null
+      priority?: number
+      note?: string | null
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        number: string
+        state: 'draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed' | 'cancelled'
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read what was scanned: a piece or batch, and what can be done with it next */
+  'manufacturing.token.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        code: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        kind: 'piece' | 'batch'
+        state: 'waiting' | 'in_progress' | 'on_hold' | 'finished' | 'scrapped' | 'void'
+        serial: string | null
+        quantity: string
+        finishedQuantity: string
+        scrappedQuantity: string
+        product: {
+          id: string
+          sku: string
+          name: string
+          nameTh: string | null
+          unit: string
+          image: string | null
+        }
+        ticket: {
+          id: string
+          number: string
+          state: 'draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed' | 'cancelled'
+          dueOn: string | null
+          priority: number
+          note: string | null
+        }
+        running: {
+          token: string
+          task: string
+        } | null
+        tasks: {
+          code: string
+          name: string
+          nameTh: string | null
+          workCentre: string
+          state: 'open' | 'running' | 'paused' | 'done'
+          predecessors: string[]
+          evidence: string[]
+          goodQuantity: string
+          rejectedQuantity: string
+          availableQuantity: string
+          standardMinutes: string
+          workedMinutes: string
+          operator: string | null
+          runningSince: string | null
+          actions: {
+            start: {
+              allowed: boolean
+              reason?: string
+            }
+            pause: {
+              allowed: boolean
+              reason?: string
+            }
+            resume: {
+              allowed: boolean
+              reason?: string
+            }
+            complete: {
+              allowed: boolean
+              reason?: string
+            }
+            reject: {
+              allowed: boolean
+              reason?: string
+            }
+            rework: {
+              allowed: boolean
+              reason?: string
+            }
+            scrap: {
+              allowed: boolean
+              reason?: string
+            }
+            hold: {
+              allowed: boolean
+              reason?: string
+            }
+            release: {
+              allowed: boolean
+              reason?: string
+            }
+            handover: {
+              allowed: boolean
+              reason?: string
+            }
+          }
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List the tokens of a job ticket, by number */
+  'manufacturing.token.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        state?: 'waiting' | 'in_progress' | 'on_hold' | 'finished' | 'scrapped' | 'void'
+      }
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          code: string
+          kind: 'piece' | 'batch'
+          serial: {
+            id: string
+            serial: string
+          } | null
+          state: 'waiting' | 'in_progress' | 'on_hold' | 'finished' | 'scrapped' | 'void'
+          quantity: string
+          finishedQuantity: string
+          scrappedQuantity: string
+          at: {
+            task: string
+            state: 'open' | 'running' | 'paused' | 'done'
+            goodQuantity: string
+            rejectedQuantity: string
+            operator: string | null
+          }[]
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Log work: start, pause, resume, complete, reject, rework, scrap, hold, release, handover */
+  'manufacturing.wip.log': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      tokenCode?: string
+      tokenId?: string
+      taskCode: string
+      event: 'start' | 'pause' | 'resume' | 'complete' | 'reject' | 'rework' | 'scrap' | 'hold' | 'release' | 'handover'
+      goodQuantity?: string
+      rejectedQuantity?: string
+      minutes?: string
+      takesMaterial?: boolean
+      deviceEventId: string
+      deviceAt: string
+      note?: string
+      fileIds?: string[]
+      operatorId?: string
+      operatorName?: string
+      toOperatorId?: string
+      toOperatorName?: string
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        event: 'start' | 'pause' | 'resume' | 'complete' | 'reject' | 'rework' | 'scrap' | 'hold' | 'release' | 'handover'
+        tokenId: string
+        tokenCode: string
+        tokenState: 'waiting' | 'in_progress' | 'on_hold' | 'finished' | 'scrapped' | 'void'
+        taskCode: string
+        taskState: 'open' | 'running' | 'paused' | 'done'
+        operatorId: string
+        operatorName: string
+        goodQuantity: string
+        rejectedQuantity: string
+        finishedQuantity: string
+        minutes: string
+        replacementTokenCode: string | null
+        ticketId: string
+        ticketNumber: string
+        ticketState: 'draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed' | 'cancelled'
+        earnedMinutes: string
+        totalMinutes: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Take back a WIP log that was wrong */
+  'manufacturing.wip.reverse': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      reason?: string
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        reversesId: string
+        tokenCode: string
+        taskCode: string
+        taskState: 'open' | 'running' | 'paused' | 'done'
+        earnedMinutes: string
+        totalMinutes: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List WIP logs, newest first */
+  'manufacturing.wip_log.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        ticketId?: string
+        tokenId?: string
+        operatorId?: string
+        event?: 'start' | 'pause' | 'resume' | 'complete' | 'reject' | 'rework' | 'scrap' | 'hold' | 'release' | 'handover'
+        from?: string
+        to?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          event: 'start' | 'pause' | 'resume' | 'complete' | 'reject' | 'rework' | 'scrap' | 'hold' | 'release' | 'handover'
+          ticketId: string
+          ticketNumber: string
+          tokenId: string
+          tokenCode: string
+          taskCode: string
+          taskName: string
+          operatorId: string
+          operatorName: string
+          toOperatorName: string | null
+          recordedBy: string | null
+          goodQuantity: string
+          rejectedQuantity: string
+          finishedQuantity: string
+          minutes: string
+          labourCost: {
+            amount: string
+            currency: string
+          }
+          deviceAt: string
+          receivedAt: string
+          note: string | null
+          photos: string[]
+          reversesId: string | null
+          reversedById: string | null
+          actions: {
+            reverse: {
+              allowed: boolean
+              reason?: string
+            }
+          }
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List what I work on, what I paused, and what can be begun next */
+  'manufacturing.work.list': {
+    parameters: {
+      query?: {
+        operatorId?: string
+        workCentreId?: string
+        line?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        running: {
+          tokenId: string
+          tokenCode: string
+          serial: string | null
+          ticketId: string
+          ticketNumber: string
+          productSku: string
+          productName: string
+          productNameTh: string | null
+          taskCode: string
+          taskName: string
+          taskNameTh: string | null
+          workCentre: string
+          state: 'open' | 'running' | 'paused' | 'done'
+          availableQuantity: string
+          standardMinutes: string
+          workedMinutes: string
+          runningSince: string | null
+          dueOn: string | null
+          priority: number
+        }[]
+        paused: {
+          tokenId: string
+          tokenCode: string
+          serial: string | null
+          ticketId: string
+          ticketNumber: string
+          productSku: string
+          productName: string
+          productNameTh: string | null
+          taskCode: string
+          taskName: string
+          taskNameTh: string | null
+          workCentre: string
+          state: 'open' | 'running' | 'paused' | 'done'
+          availableQuantity: string
+          standardMinutes: string
+          workedMinutes: string
+          runningSince: string | null
+          dueOn: string | null
+          priority: number
+        }[]
+        next: {
+          tokenId: string
+          tokenCode: string
+          serial: string | null
+          ticketId: string
+          ticketNumber: string
+          productSku: string
+          productName: string
+          productNameTh: string | null
+          taskCode: string
+          taskName: string
+          taskNameTh: string | null
+          workCentre: string
+          state: 'open' | 'running' | 'paused' | 'done'
+          availableQuantity: string
+          standardMinutes: string
+          workedMinutes: string
+          runningSince: string | null
+          dueOn: string | null
+          priority: number
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read a message as it was written */
+  'notifications.message.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        kind: string
+        state: 'queued' | 'sent' | 'kept' | 'failed'
+        locale: string
+        recipient: string
+        subject: string
+        entity: string | null
+        entityId: string | null
+        attempts: number
+        lastError: string | null
+        createdAt: string
+        sentAt: string | null
+        text: string
+        html: string | null
+        link: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List messages to people, the latest first */
+  'notifications.message.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        state?: 'queued' | 'sent' | 'kept' | 'failed'
+        kind?: string
+        entity?: string
+        entityId?: string
+        recipient?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          kind: string
+          state: 'queued' | 'sent' | 'kept' | 'failed'
+          locale: string
+          recipient: string
+          subject: string
+          entity: string | null
+          entityId: string | null
+          attempts: number
+          lastError: string | null
+          createdAt: string
+          sentAt: string | null
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Send a message again */
+  'notifications.message.resend': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        state: 'queued' | 'sent' | 'kept' | 'failed'
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Create a method */
+  'payments.method.create': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      code: string
+      provider: string
+      name: string
+      nameTh?: string | null
+      instructionsText?: string | null
+      instructionsTextTh?: string | null
+      enabled?: boolean
+      position?: number
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        code: string
+        provider: string
+        name: string
+        nameTh: string | null
+        instructionsText: string | null
+        instructionsTextTh: string | null
+        enabled: boolean
+        position: number
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Delete a method */
+  'payments.method.delete': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        provider: string
+        name: string
+        nameTh: string | null
+        instructionsText: string | null
+        instructionsTextTh: string | null
+        enabled: boolean
+        position: number
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read one of the payment methods */
+  'payments.method.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        provider: string
+        name: string
+        nameTh: string | null
+        instructionsText: string | null
+        instructionsTextTh: string | null
+        enabled: boolean
+        position: number
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List payment methods */
+  'payments.method.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        deleted?: 'true' | 'false'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          code: string
+          provider: string
+          name: string
+          nameTh: string | null
+          instructionsText: string | null
+          instructionsTextTh: string | null
+          enabled: boolean
+          position: number
+          createdAt: string
+          updatedAt: string
+          deletedAt: string | null
+          version: number
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List the ways to pay in the shop */
+  'payments.method.offer': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          code: string
+          provider: string
+          name: string
+          nameTh: string | null
+          instructions: string | null
+          instructionsTh: string | null
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Restore a method */
+  'payments.method.restore': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        provider: string
+        name: string
+        nameTh: string | null
+        instructionsText: string | null
+        instructionsTextTh: string | null
+        enabled: boolean
+        position: number
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Change a method */
+  'payments.method.update': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      version?: number
+      name?: string
+      nameTh?: string | null
+      instructionsText?: string | null
+      instructionsTextTh?: string | null
+      enabled?: boolean
+      position?: number
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        provider: string
+        name: string
+        nameTh: string | null
+        instructionsText: string | null
+        instructionsTextTh: string | null
+        enabled: boolean
+        position: number
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Say that the money of a payment is there */
+  'payments.payment.capture': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      reference: string
+      receivedOn?: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        orderId: string
+        orderNumber: string
+        provider: string
+        method: string
+        methodName: string
+        methodNameTh: string | null
+        instructions: string | null
+        instructionsTh: string | null
+        state: 'pending' | 'captured' | 'cancelled'
+        amount: {
+          amount: string
+          currency: string
+        }
+        captured: {
+          amount: string
+          currency: string
+        }
+        refunded: {
+          amount: string
+          currency: string
+        }
+        refundable: {
+          amount: string
+          currency: string
+        }
+        reference: string | null
+        receivedOn: string | null
+        capturedAt: string | null
+        createdAt: string
+        actions: {
+          capture: {
+            allowed: boolean
+            reason?: string
+          }
+          refund: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read a payment and what was given back of it */
+  'payments.payment.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        orderId: string
+        orderNumber: string
+        provider: string
+        method: string
+        methodName: string
+        methodNameTh: string | null
+        instructions: string | null
+        instructionsTh: string | null
+        state: 'pending' | 'captured' | 'cancelled'
+        amount: {
+          amount: string
+          currency: string
+        }
+        captured: {
+          amount: string
+          currency: string
+        }
+        refunded: {
+          amount: string
+          currency: string
+        }
+        refundable: {
+          amount: string
+          currency: string
+        }
+        reference: string | null
+        receivedOn: string | null
+        capturedAt: string | null
+        createdAt: string
+        actions: {
+          capture: {
+            allowed: boolean
+            reason?: string
+          }
+          refund: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+        refunds: {
+          id: string
+          amount: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          reason: string
+          reference: string | null
+          refundedBy: string | null
+          refundedAt: string
+          creditNoteNumber: string | null
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List payments, the latest first */
+  'payments.payment.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        state?: 'pending' | 'captured' | 'cancelled'
+        orderId?: string
+        provider?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          orderId: string
+          orderNumber: string
+          provider: string
+          method: string
+          methodName: string
+          methodNameTh: string | null
+          instructions: string | null
+          instructionsTh: string | null
+          state: 'pending' | 'captured' | 'cancelled'
+          amount: {
+            amount: string
+            currency: string
+          }
+          captured: {
+            amount: string
+            currency: string
+          }
+          refunded: {
+            amount: string
+            currency: string
+          }
+          refundable: {
+            amount: string
+            currency: string
+          }
+          reference: string | null
+          receivedOn: string | null
+          capturedAt: string | null
+          createdAt: string
+          actions: {
+            capture: {
+              allowed: boolean
+              reason?: string
+            }
+            refund: {
+              allowed: boolean
+              reason?: string
+            }
+          }
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Give money of a payment back, in part or whole */
+  'payments.payment.refund': {
+    parameters: {
+      query?: never
+      header: {
+        'Idempotency-Key': string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      amount: {
+        amount: string
+        currency: string
+      }
+      reason: string
+      reference?: string
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        amount: {
+          amount: string
+          currency: string
+        }
+        tax: {
+          amount: string
+          currency: string
+        }
+        creditNoteNumber: string
+        payment: {
+          id: string
+          orderId: string
+          orderNumber: string
+          provider: string
+          method: string
+          methodName: string
+          methodNameTh: string | null
+          instructions: string | null
+          instructionsTh: string | null
+          state: 'pending' | 'captured' | 'cancelled'
+          amount: {
+            amount: string
+            currency: string
+          }
+          captured: {
+            amount: string
+            currency: string
+          }
+          refunded: {
+            amount: string
+            currency: string
+          }
+          refundable: {
+            amount: string
+            currency: string
+          }
+          reference: string | null
+          receivedOn: string | null
+          capturedAt: string | null
+          createdAt: string
+          actions: {
+            capture: {
+              allowed: boolean
+              reason?: string
+            }
+            refund: {
+              allowed: boolean
+              reason?: string
+            }
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Create a tax code */
+  'pricing.tax_code.create': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      code: string
+      name: string
+      nameTh?: string | null
+      ratePercent: string
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        ratePercent: string
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Delete a tax code */
+  'pricing.tax_code.delete': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        ratePercent: string
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read one of the tax codes */
+  'pricing.tax_code.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        ratePercent: string
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List tax codes */
+  'pricing.tax_code.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        deleted?: 'true' | 'false'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          code: string
+          name: string
+          nameTh: string | null
+          ratePercent: string
+          createdAt: string
+          updatedAt: string
+          deletedAt: string | null
+          version: number
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Restore a tax code */
+  'pricing.tax_code.restore': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        ratePercent: string
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Change a tax code */
+  'pricing.tax_code.update': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      version?: number
+      name?: string
+      nameTh?: string | null
+      ratePercent?: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        name: string
+        nameTh: string | null
+        ratePercent: string
+        createdAt: string
+        updatedAt: string
+        deletedAt: string | null
+        version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Cancel an order that is not paid */
+  'sales.order.cancel': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      reason: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        number: string
+        state: 'placed' | 'paid' | 'shipped' | 'cancelled' | 'refunded'
+        channel: string
+        placedAt: string
+        name: string
+        email: string
+        total: {
+          amount: string
+          currency: string
+        }
+        paid: {
+          amount: string
+          currency: string
+        }
+        refunded: {
+          amount: string
+          currency: string
+        }
+        customerId: string | null
+        phone: string | null
+        address: {
+          name?: string
+          line1: string
+          line2?: string
+          city: string
+          postalCode?: string
+          country: string
+          phone?: string
+        } | null
+        locale: string
+        lines: {
+          id: string
+          productId: string
+          sku: string
+          name: string
+          quantity: string
+          unitPrice: {
+            amount: string
+            currency: string
+          }
+          taxCode: string | null
+          taxRatePercent: string
+          net: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          gross: {
+            amount: string
+            currency: string
+          }
+          serialised: boolean
+          serials: {
+            id: string
+            serial: string
+            state: string
+          }[]
+        }[]
+        pricesIncludeTax: boolean
+        shipping: {
+          code: string
+          name: string
+          net: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          gross: {
+            amount: string
+            currency: string
+          }
+          trackingNumber: string | null
+          trackingUrl: string | null
+        }
+        itemsNet: {
+          amount: string
+          currency: string
+        }
+        tax: {
+          amount: string
+          currency: string
+        }
+        payments: {
+          id: string
+          orderId: string
+          orderNumber: string
+          provider: string
+          method: string
+          methodName: string
+          methodNameTh: string | null
+          instructions: string | null
+          instructionsTh: string | null
+          state: 'pending' | 'captured' | 'cancelled'
+          amount: {
+            amount: string
+            currency: string
+          }
+          captured: {
+            amount: string
+            currency: string
+          }
+          refunded: {
+            amount: string
+            currency: string
+          }
+          refundable: {
+            amount: string
+            currency: string
+          }
+          reference: string | null
+          receivedOn: string | null
+          capturedAt: string | null
+          createdAt: string
+          actions: {
+            capture: {
+              allowed: boolean
+              reason?: string
+            }
+            refund: {
+              allowed: boolean
+              reason?: string
+            }
+          }
+          refunds: {
+            id: string
+            amount: {
+              amount: string
+              currency: string
+            }
+            tax: {
+              amount: string
+              currency: string
+            }
+            reason: string
+            reference: string | null
+            refundedBy: string | null
+            refundedAt: string
+            creditNoteNumber: string | null
+          }[]
+        }[]
+        invoices: {
+          id: string
+          number: string
+          kind: 'invoice' | 'credit_note'
+          date: string
+          gross: {
+            amount: string
+            currency: string
+          }
+        }[]
+        paidAt: string | null
+        shippedAt: string | null
+        cancelledAt: string | null
+        cancelReason: string | null
+        refundedAt: string | null
+        actions: {
+          cancel: {
+            allowed: boolean
+            reason?: string
+          }
+          ship: {
+            allowed: boolean
+            reason?: string
+          }
+          pay: {
+            allowed: boolean
+            reason?: string
+          }
+          refund: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read an order with its lines, serials, payments and invoices */
+  'sales.order.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        number: string
+        state: 'placed' | 'paid' | 'shipped' | 'cancelled' | 'refunded'
+        channel: string
+        placedAt: string
+        name: string
+        email: string
+        total: {
+          amount: string
+          currency: string
+        }
+        paid: {
+          amount: string
+          currency: string
+        }
+        refunded: {
+          amount: string
+          currency: string
+        }
+        customerId: string | null
+        phone: string | null
+        address: {
+          name?: string
+          line1: string
+          line2?: string
+          city: string
+          postalCode?: string
+          country: string
+          phone?: string
+        } | null
+        locale: string
+        lines: {
+          id: string
+          productId: string
+          sku: string
+          name: string
+          quantity: string
+          unitPrice: {
+            amount: string
+            currency: string
+          }
+          taxCode: string | null
+          taxRatePercent: string
+          net: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          gross: {
+            amount: string
+            currency: string
+          }
+          serialised: boolean
+          serials: {
+            id: string
+            serial: string
+            state: string
+          }[]
+        }[]
+        pricesIncludeTax: boolean
+        shipping: {
+          code: string
+          name: string
+          net: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          gross: {
+            amount: string
+            currency: string
+          }
+          trackingNumber: string | null
+          trackingUrl: string | null
+        }
+        itemsNet: {
+          amount: string
+          currency: string
+        }
+        tax: {
+          amount: string
+          currency: string
+        }
+        payments: {
+          id: string
+          orderId: string
+          orderNumber: string
+          provider: string
+          method: string
+          methodName: string
+          methodNameTh: string | null
+          instructions: string | null
+          instructionsTh: string | null
+          state: 'pending' | 'captured' | 'cancelled'
+          amount: {
+            amount: string
+            currency: string
+          }
+          captured: {
+            amount: string
+            currency: string
+          }
+          refunded: {
+            amount: string
+            currency: string
+          }
+          refundable: {
+            amount: string
+            currency: string
+          }
+          reference: string | null
+          receivedOn: string | null
+          capturedAt: string | null
+          createdAt: string
+          actions: {
+            capture: {
+              allowed: boolean
+              reason?: string
+            }
+            refund: {
+              allowed: boolean
+              reason?: string
+            }
+          }
+          refunds: {
+            id: string
+            amount: {
+              amount: string
+              currency: string
+            }
+            tax: {
+              amount: string
+              currency: string
+            }
+            reason: string
+            reference: string | null
+            refundedBy: string | null
+            refundedAt: string
+            creditNoteNumber: string | null
+          }[]
+        }[]
+        invoices: {
+          id: string
+          number: string
+          kind: 'invoice' | 'credit_note'
+          date: string
+          gross: {
+            amount: string
+            currency: string
+          }
+        }[]
+        paidAt: string | null
+        shippedAt: string | null
+        cancelledAt: string | null
+        cancelReason: string | null
+        refundedAt: string | null
+        actions: {
+          cancel: {
+            allowed: boolean
+            reason?: string
+          }
+          ship: {
+            allowed: boolean
+            reason?: string
+          }
+          pay: {
+            allowed: boolean
+            reason?: string
+          }
+          refund: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List orders, the latest first */
+  'sales.order.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        q?: string
+        state?: 'placed' | 'paid' | 'shipped' | 'cancelled' | 'refunded'
+        channel?: string
+        email?: string
+        from?: string
+        to?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          number: string
+          state: 'placed' | 'paid' | 'shipped' | 'cancelled' | 'refunded'
+          channel: string
+          placedAt: string
+          name: string
+          email: string
+          total: {
+            amount: string
+            currency: string
+          }
+          paid: {
+            amount: string
+            currency: string
+          }
+          refunded: {
+            amount: string
+            currency: string
+          }
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Ship a paid order, or hand it over */
+  'sales.order.ship': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      trackingNumber?: string
+      trackingUrl?: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        number: string
+        state: 'placed' | 'paid' | 'shipped' | 'cancelled' | 'refunded'
+        channel: string
+        placedAt: string
+        name: string
+        email: string
+        total: {
+          amount: string
+          currency: string
+        }
+        paid: {
+          amount: string
+          currency: string
+        }
+        refunded: {
+          amount: string
+          currency: string
+        }
+        customerId: string | null
+        phone: string | null
+        address: {
+          name?: string
+          line1: string
+          line2?: string
+          city: string
+          postalCode?: string
+          country: string
+          phone?: string
+        } | null
+        locale: string
+        lines: {
+          id: string
+          productId: string
+          sku: string
+          name: string
+          quantity: string
+          unitPrice: {
+            amount: string
+            currency: string
+          }
+          taxCode: string | null
+          taxRatePercent: string
+          net: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          gross: {
+            amount: string
+            currency: string
+          }
+          serialised: boolean
+          serials: {
+            id: string
+            serial: string
+            state: string
+          }[]
+        }[]
+        pricesIncludeTax: boolean
+        shipping: {
+          code: string
+          name: string
+          net: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          gross: {
+            amount: string
+            currency: string
+          }
+          trackingNumber: string | null
+          trackingUrl: string | null
+        }
+        itemsNet: {
+          amount: string
+          currency: string
+        }
+        tax: {
+          amount: string
+          currency: string
+        }
+        payments: {
+          id: string
+          orderId: string
+          orderNumber: string
+          provider: string
+          method: string
+          methodName: string
+          methodNameTh: string | null
+          instructions: string | null
+          instructionsTh: string | null
+          state: 'pending' | 'captured' | 'cancelled'
+          amount: {
+            amount: string
+            currency: string
+          }
+          captured: {
+            amount: string
+            currency: string
+          }
+          refunded: {
+            amount: string
+            currency: string
+          }
+          refundable: {
+            amount: string
+            currency: string
+          }
+          reference: string | null
+          receivedOn: string | null
+          capturedAt: string | null
+          createdAt: string
+          actions: {
+            capture: {
+              allowed: boolean
+              reason?: string
+            }
+            refund: {
+              allowed: boolean
+              reason?: string
+            }
+          }
+          refunds: {
+            id: string
+            amount: {
+              amount: string
+              currency: string
+            }
+            tax: {
+              amount: string
+              currency: string
+            }
+            reason: string
+            reference: string | null
+            refundedBy: string | null
+            refundedAt: string
+            creditNoteNumber: string | null
+          }[]
+        }[]
+        invoices: {
+          id: string
+          number: string
+          kind: 'invoice' | 'credit_note'
+          date: string
+          gross: {
+            amount: string
+            currency: string
+          }
+        }[]
+        paidAt: string | null
+        shippedAt: string | null
+        cancelledAt: string | null
+        cancelReason: string | null
+        refundedAt: string | null
+        actions: {
+          cancel: {
+            allowed: boolean
+            reason?: string
+          }
+          ship: {
+            allowed: boolean
+            reason?: string
+          }
+          pay: {
+            allowed: boolean
+            reason?: string
+          }
+          refund: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Create a line of the workshop’s own */
+  'serials.line.create': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      code: string
+      name: string
+      index?: number
+      legacyPattern?: string
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        code: string
+        index: number
+        name: string
+        legacyPattern: string
+        standard: boolean
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List the lines whose code serials carry */
+  'serials.line.list': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          code: string
+          index: number
+          name: string
+          legacyPattern: string
+          standard: boolean
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Change a line’s name or the pattern of its old numbers */
+  'serials.line.update': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      name?: string
+      legacyPattern?: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        index: number
+        name: string
+        legacyPattern: string
+        standard: boolean
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read a piece with its whole history */
+  'serials.serial.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        serial: string
+        compact: string
+        link: string
+        kind: 'standard' | 'legacy'
+        line: string
+        day: string
+        seq: number
+        state: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
+        version: number
+        location: string | null
+        madeOn: string | null
+        product: {
+          id: string
+          sku: string
+          name: string
+        }
+        ticket: {
+          id: string
+          number: string | null
+        } | null
+        order: {
+          lineId: string
+          orderId: string | null
+          number: string | null
+        } | null
+        events: {
+          version: number
+          from: ('reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen') | null
+          to: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
+          at: string
+          actor: {
+            kind: string
+            name: string
+          }
+          reason: string | null
+          location: string | null
+          source: {
+            entity: string
+            id: string | null
+          } | null
+        }[]
+        scans: {
+          count: number
+          firstAt: string | null
+          lastAt: string | null
+        } | null
+        actions: {
+          void: {
+            allowed: boolean
+            reason?: string
+          }
+          quarantine: {
+            allowed: boolean
+            reason?: string
+          }
+          recall: {
+            allowed: boolean
+            reason?: string
+          }
+          reportStolen: {
+            allowed: boolean
+            reason?: string
+          }
+          scrap: {
+            allowed: boolean
+            reason?: string
+          }
+          reinstate: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Issue serials, up to 10,000 at once */
+  'serials.serial.issue': {
+    parameters: {
+      query?: never
+      header: {
+        'Idempotency-Key': string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      line: string
+      productId: string
+      quantity: number
+      state?: 'issued' | 'in_production'
+      numbers?: string[]
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        line: string
+        productId: string
+        quantity: number
+        serials: {
+          id: string
+          serial: string
+          compact: string
+          seq: number
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List or search pieces by their serials, the newest first */
+  'serials.serial.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        q?: string
+        productId?: string
+        state?: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
+        line?: string
+        day?: string
+        ticketId?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          serial: string
+          compact: string
+          kind: 'standard' | 'legacy'
+          line: string
+          day: string
+          seq: number
+          productId: string
+          sku: string
+          productName: string
+          state: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
+          ticketId: string | null
+          madeOn: string | null
+          createdAt: string
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Quarantine a piece */
+  'serials.serial.quarantine': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      reason: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        serial: string
+        state: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Recall a piece */
+  'serials.serial.recall': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      reason: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        serial: string
+        state: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Reinstate a piece that was quarantined, recalled or stolen */
+  'serials.serial.reinstate': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      reason: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        serial: string
+        state: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Report a piece stolen */
+  'serials.serial.report_stolen': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      reason: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        serial: string
+        state: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Scrap a piece */
+  'serials.serial.scrap': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      reason: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        serial: string
+        state: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Void a number that no piece carries */
+  'serials.serial.void': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      reason: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        serial: string
+        state: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** The name, language and currency of the workshop, for pages before the sign-in */
+  'tenancy.workshop.brief': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        code: string
+        slug: string
+        name: string
+        locale: 'en' | 'th'
+        currency: string
+        timeZone: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** The settings of the workshop */
+  'tenancy.workshop.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        slug: string
+        name: string
+        legalName: string | null
+        taxId: string | null
+        address: {
+          line1?: string
+          line2?: string
+          city?: string
+          region?: string
+          postalCode?: string
+          country?: string
+        } | null
+        timeZone: string
+        currency: string
+        locale: 'en' | 'th'
+        pricesIncludeTax: boolean
+        status: 'trialing' | 'active' | 'past_due' | 'suspended' | 'cancelled'
+        plan: string
+        trialEndsAt: string | null
+        version: number
+        actions: {
+          update: {
+            allowed: boolean
+            reason?: string
+          }
+          change_currency: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Open another workshop, signed in on the central host */
+  'tenancy.workshop.open': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      name: string
+      slug: string
+      code: string
+      currency: 'AED' | 'AFN' | 'ALL' | 'AMD' | 'AOA' | 'ARS' | 'AUD' | 'AWG' | 'AZN' | 'BAM' | 'BBD' | 'BDT' | 'BHD' | 'BIF' | 'BMD' | 'BND' | 'BOB' | 'BOV' | 'BRL' | 'BSD' | 'BTN' | 'BWP' | 'BYN' | 'BZD' | 'CAD' | 'CDF' | 'CHE' | 'CHF' | 'CHW' | 'CLF' | 'CLP' | 'CNY' | 'COP' | 'COU' | 'CRC' | 'CUP' | 'CVE' | 'CZK' | 'DJF' | 'DKK' | 'DOP' | 'DZD' | 'EGP' | 'ERN' | 'ETB' | 'EUR' | 'FJD' | 'FKP' | 'GBP' | 'GEL' | 'GHS' | 'GIP' | 'GMD' | 'GNF' | 'GTQ' | 'GYD' | 'HKD' | 'HNL' | 'HTG' | 'HUF' | 'IDR' | 'ILS' | 'INR' | 'IQD' | 'IRR' | 'ISK' | 'JMD' | 'JOD' | 'JPY' | 'KES' | 'KGS' | 'KHR' | 'KMF' | 'KPW' | 'KRW' | 'KWD' | 'KYD' | 'KZT' | 'LAK' | 'LBP' | 'LKR' | 'LRD' | 'LSL' | 'LYD' | 'MAD' | 'MDL' | 'MGA' | 'MKD' | 'MMK' | 'MNT' | 'MOP' | 'MRU' | 'MUR' | 'MVR' | 'MWK' | 'MXN' | 'MXV' | 'MYR' | 'MZN' | 'NAD' | 'NGN' | 'NIO' | 'NOK' | 'NPR' | 'NZD' | 'OMR' | 'PAB' | 'PEN' | 'PGK' | 'PHP' | 'PKR' | 'PLN' | 'PYG' | 'QAR' | 'RON' | 'RSD' | 'RUB' | 'RWF' | 'SAR' | 'SBD' | 'SCR' | 'SDG' | 'SEK' | 'SGD' | 'SHP' | 'SLE' | 'SOS' | 'SRD' | 'SSP' | 'STN' | 'SVC' | 'SYP' | 'SZL' | 'THB' | 'TJS' | 'TMT' | 'TND' | 'TOP' | 'TRY' | 'TTD' | 'TWD' | 'TZS' | 'UAH' | 'UGX' | 'USD' | 'USN' | 'UYI' | 'UYU' | 'UYW' | 'UZS' | 'VED' | 'VES' | 'VND' | 'VUV' | 'WST' | 'XAD' | 'XAF' | 'XCD' | 'XCG' | 'XOF' | 'XPF' | 'YER' | 'ZAR' | 'ZMW' | 'ZWG'
+      timeZone: string
+      locale?: 'en' | 'th'
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        code: string
+        slug: string
+        name: string
+        origin: string
+        trial: {
+          plan: string
+          endsAt: string
+        }
+        owner: {
+          memberId: string
+          email: string
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Open a workshop, with a trial, and an account for its owner */
+  'tenancy.workshop.sign_up': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      name: string
+      slug: string
+      code: string
+      currency: 'AED' | 'AFN' | 'ALL' | 'AMD' | 'AOA' | 'ARS' | 'AUD' | 'AWG' | 'AZN' | 'BAM' | 'BBD' | 'BDT' | 'BHD' | 'BIF' | 'BMD' | 'BND' | 'BOB' | 'BOV' | 'BRL' | 'BSD' | 'BTN' | 'BWP' | 'BYN' | 'BZD' | 'CAD' | 'CDF' | 'CHE' | 'CHF' | 'CHW' | 'CLF' | 'CLP' | 'CNY' | 'COP' | 'COU' | 'CRC' | 'CUP' | 'CVE' | 'CZK' | 'DJF' | 'DKK' | 'DOP' | 'DZD' | 'EGP' | 'ERN' | 'ETB' | 'EUR' | 'FJD' | 'FKP' | 'GBP' | 'GEL' | 'GHS' | 'GIP' | 'GMD' | 'GNF' | 'GTQ' | 'GYD' | 'HKD' | 'HNL' | 'HTG' | 'HUF' | 'IDR' | 'ILS' | 'INR' | 'IQD' | 'IRR' | 'ISK' | 'JMD' | 'JOD' | 'JPY' | 'KES' | 'KGS' | 'KHR' | 'KMF' | 'KPW' | 'KRW' | 'KWD' | 'KYD' | 'KZT' | 'LAK' | 'LBP' | 'LKR' | 'LRD' | 'LSL' | 'LYD' | 'MAD' | 'MDL' | 'MGA' | 'MKD' | 'MMK' | 'MNT' | 'MOP' | 'MRU' | 'MUR' | 'MVR' | 'MWK' | 'MXN' | 'MXV' | 'MYR' | 'MZN' | 'NAD' | 'NGN' | 'NIO' | 'NOK' | 'NPR' | 'NZD' | 'OMR' | 'PAB' | 'PEN' | 'PGK' | 'PHP' | 'PKR' | 'PLN' | 'PYG' | 'QAR' | 'RON' | 'RSD' | 'RUB' | 'RWF' | 'SAR' | 'SBD' | 'SCR' | 'SDG' | 'SEK' | 'SGD' | 'SHP' | 'SLE' | 'SOS' | 'SRD' | 'SSP' | 'STN' | 'SVC' | 'SYP' | 'SZL' | 'THB' | 'TJS' | 'TMT' | 'TND' | 'TOP' | 'TRY' | 'TTD' | 'TWD' | 'TZS' | 'UAH' | 'UGX' | 'USD' | 'USN' | 'UYI' | 'UYU' | 'UYW' | 'UZS' | 'VED' | 'VES' | 'VND' | 'VUV' | 'WST' | 'XAD' | 'XAF' | 'XCD' | 'XCG' | 'XOF' | 'XPF' | 'YER' | 'ZAR' | 'ZMW' | 'ZWG'
+      timeZone: string
+      locale?: 'en' | 'th'
+      ownerName: string
+      email: string
+      password: string
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        code: string
+        slug: string
+        name: string
+        origin: string
+        trial: {
+          plan: string
+          endsAt: string
+        }
+        owner: {
+          memberId: string
+          email: string
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Change the settings of the workshop */
+  'tenancy.workshop.update': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      version: number
+      name?: string
+      legalName?: string | null
+      taxId?: string | null
+      address?: {
+        line1?: string
+        line2?: string
+        city?: string
+        region?: string
+        postalCode?: string
+        country?: string
+      } | null
+      timeZone?: string
+      locale?: 'en' | 'th'
+      pricesIncludeTax?: boolean
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        slug: string
+        name: string
+        legalName: string | null
+        taxId: string | null
+        address: {
+          line1?: string
+          line2?: string
+          city?: string
+          region?: string
+          postalCode?: string
+          country?: string
+        } | null
+        timeZone: string
+        currency: string
+        locale: 'en' | 'th'
+        pricesIncludeTax: boolean
+        status: 'trialing' | 'active' | 'past_due' | 'suspended' | 'cancelled'
+        plan: string
+        trialEndsAt: string | null
+        version: number
+        actions: {
+          update: {
+            allowed: boolean
+            reason?: string
+          }
+          change_currency: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+}
+
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  detail: string
+  code: string
+  requestId: string
+  errors?: {
+    field: string
+    code: string
+    message: string
+  }[]
+  params?: Record<string, string | number>
+}

@@ -1,0 +1,116 @@
+import { Button, Menu } from '@mantine/core'
+import { IconDots, IconPencil } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { api } from '../../api/client.ts'
+import { read, useCommand } from '../../api/queries.ts'
+import { AddressText } from '../../kit/address.tsx'
+import { ConfirmDialog } from '../../kit/command-dialog.tsx'
+import { None, TimeText } from '../../kit/format.tsx'
+import { notify } from '../../kit/notify.ts'
+import { BackMark, Fact, Facts, RecordPage, Section } from '../../kit/record-page.tsx'
+import { useSession } from '../../session/session.tsx'
+import { useTexts } from '../../texts/texts.tsx'
+import { type Customer, CustomerDialog } from './customer-dialog.tsx'
+
+const route = getRouteApi('/desk/customers/$id')
+
+export default function CustomerPage(): ReactNode {
+  const t = useTexts()
+  const { id } = route.useParams()
+  const customer = useQuery(read('/api/v1/customers/{id}', { path: { id } }))
+  return (
+    <RecordPage
+      query={customer}
+      back={
+        <Link to="/customers">
+          <BackMark />
+          {t('nav.customers')}
+        </Link>
+      }
+      title={(record) => record.name}
+      below={(record) => <span className="mono">{record.code}</span>}
+      actions={(record) => <CustomerActions customer={record} />}
+    >
+      {(record) => (
+        <Section title={t('customer.facts')}>
+          <Facts>
+            <Fact name={t('customer.email')}>
+              {record.email ? <a href={`mailto:${record.email}`}>{record.email}</a> : <None />}
+            </Fact>
+            <Fact name={t('customer.phone')}>
+              {record.phone ? (
+                <a href={`tel:${record.phone.replace(/[^\d+]/g, '')}`}>{record.phone}</a>
+              ) : (
+                <None />
+              )}
+            </Fact>
+            <Fact name={t('customer.group')}>{record.group ?? <None />}</Fact>
+            <Fact name={t('customer.taxId')}>{record.taxId ?? <None />}</Fact>
+            <Fact name={t('address.label')}>
+              <AddressText value={record.address} />
+            </Fact>
+            <Fact name={t('record.changed')}>
+              <TimeText value={record.updatedAt} />
+            </Fact>
+            {record.note ? (
+              <Fact name={t('form.note')} wide>
+                {record.note}
+              </Fact>
+            ) : null}
+          </Facts>
+        </Section>
+      )}
+    </RecordPage>
+  )
+}
+
+function CustomerActions({ customer }: { customer: Customer }) {
+  const t = useTexts()
+  const { can } = useSession()
+  const navigate = route.useNavigate()
+  const [open, setOpen] = useState<'edit' | 'delete'>()
+  const remove = useCommand(() =>
+    api.DELETE('/api/v1/customers/{id}', { params: { path: { id: customer.id } } }),
+  )
+  if (customer.deletedAt !== null) return null
+  return (
+    <>
+      {can('crm.customer.update') ? (
+        <Button leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setOpen('edit')}>
+          {t('action.edit')}
+        </Button>
+      ) : null}
+      {can('crm.customer.delete') ? (
+        <Menu>
+          <Menu.Target>
+            <Button variant="default" px="xs" aria-label={t('action.more')}>
+              <IconDots size={16} aria-hidden />
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item color="red" onClick={() => setOpen('delete')}>
+              {t('customer.delete')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      ) : null}
+      {open === 'edit' ? <CustomerDialog customer={customer} onClose={() => setOpen(undefined)} /> : null}
+      {open === 'delete' ? (
+        <ConfirmDialog
+          title={t('customer.delete')}
+          text={t('customer.delete.text', { name: customer.name })}
+          submit={t('action.delete')}
+          danger
+          onConfirm={async () => {
+            await remove.mutateAsync(undefined)
+            notify(t('done.deleted'))
+            void navigate({ to: '/customers' })
+          }}
+          onClose={() => setOpen(undefined)}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,178 @@
+import { Button, CopyButton, Modal, TextInput } from '@mantine/core'
+import { IconUserPlus } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { api } from '../../api/client.ts'
+import { type ItemOf, pages, useCommand } from '../../api/queries.ts'
+import { ActionMenu } from '../../kit/action-menu.tsx'
+import { CommandDialog } from '../../kit/command-dialog.tsx'
+import type { Column } from '../../kit/data-table.tsx'
+import { EmptyState } from '../../kit/empty-state.tsx'
+import { TimeText } from '../../kit/format.tsx'
+import { ListPage } from '../../kit/list-page.tsx'
+import { notify } from '../../kit/notify.ts'
+import { useSession } from '../../session/session.tsx'
+import { useTexts } from '../../texts/texts.tsx'
+import { PeopleNav } from './people-nav.tsx'
+import { useRoles } from './use-roles.ts'
+
+type Member = ItemOf<'/api/v1/members'>
+
+export default function MemberList(): ReactNode {
+  const t = useTexts()
+  const { can, me } = useSession()
+  const roles = useRoles()
+  const members = useInfiniteQuery(pages('/api/v1/members', {}))
+  const [open, setOpen] = useState<'invite' | { what: 'role' | 'remove'; member: Member }>()
+  const [link, setLink] = useState<{ link: string; email: string; mailed: boolean }>()
+  const close = () => setOpen(undefined)
+  const invite = useCommand((body: { email: string; role: string }) =>
+    api.POST('/api/v1/invitations', { body }),
+  )
+  const change = useCommand(({ id, role }: { id: string; role: string }) =>
+    api.PATCH('/api/v1/members/{id}', { params: { path: { id } }, body: { role } }),
+  )
+  const remove = useCommand(({ id, keepApiKeys }: { id: string; keepApiKeys: boolean }) =>
+    api.DELETE('/api/v1/members/{id}', {
+      params: { path: { id }, query: { keepApiKeys: keepApiKeys ? 'true' : 'false' } },
+    }),
+  )
+  const roleOptions = roles.givable.map(({ key }) => ({ value: key, label: roles.nameOf(key) }))
+  const columns: Column<Member>[] = [
+    {
+      key: 'name',
+      header: t('account.name'),
+      grow: true,
+      cell: (row) => (row.userId === me.id ? t('people.you', { name: row.name }) : row.name),
+    },
+    { key: 'email', header: t('signIn.email'), cell: (row) => row.email },
+    { key: 'role', header: t('people.role'), cell: (row) => roles.nameOf(row.role) },
+    {
+      key: 'since',
+      header: t('people.since'),
+      phone: 'hide',
+      cell: (row) => <TimeText value={row.joinedAt} />,
+    },
+    {
+      key: 'actions',
+      header: '',
+      align: 'end',
+      cell: (row) => (
+        <ActionMenu
+          compact
+          label={t('people.changeOf', { name: row.name })}
+          actions={[
+            {
+              key: 'role',
+              label: t('people.changeRole'),
+              action: row.actions.update_role,
+              onClick: () => setOpen({ what: 'role', member: row }),
+            },
+            {
+              key: 'remove',
+              label: t('people.remove'),
+              action: row.actions.remove,
+              danger: true,
+              onClick: () => setOpen({ what: 'remove', member: row }),
+            },
+          ]}
+        />
+      ),
+    },
+  ]
+  return (
+    <>
+      <ListPage
+        title={t('nav.people')}
+        label={t('people.members')}
+        intro={<PeopleNav />}
+        columns={columns}
+        query={members}
+        actions={
+          can('identity.member.invite') ? (
+            <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setOpen('invite')}>
+              {t('people.invite')}
+            </Button>
+          ) : null
+        }
+        empty={<EmptyState title={t('list.nothing')} />}
+      />
+      {open === 'invite' ? (
+        <CommandDialog
+          title={t('people.invite')}
+          text={t('people.invite.text')}
+          submit={t('people.invite')}
+          initial={{ email: '', role: roleOptions.at(-1)?.value ?? 'viewer' }}
+          fields={[
+            { kind: 'email', name: 'email', label: t('signIn.email'), required: true },
+            { kind: 'select', name: 'role', label: t('people.role'), options: roleOptions },
+          ]}
+          onSubmit={async (values) =>
+            setLink(await invite.mutateAsync({ ...values, email: values.email.trim() }))
+          }
+          onClose={close}
+        />
+      ) : null}
+      {typeof open === 'object' && open.what === 'role' ? (
+        <CommandDialog
+          title={t('people.changeRole')}
+          text={open.member.name}
+          submit={t('action.save')}
+          initial={{ role: open.member.role }}
+          fields={[{ kind: 'select', name: 'role', label: t('people.role'), options: roleOptions }]}
+          onSubmit={async ({ role }) => {
+            await change.mutateAsync({ id: open.member.id, role })
+            notify(t('done.saved'))
+          }}
+          onClose={close}
+        />
+      ) : null}
+      {typeof open === 'object' && open.what === 'remove' ? (
+        <CommandDialog
+          title={t('people.remove')}
+          text={t('people.remove.text', { name: open.member.name })}
+          submit={t('people.remove')}
+          danger
+          initial={{ keepApiKeys: false }}
+          fields={[
+            {
+              kind: 'switch',
+              name: 'keepApiKeys',
+              label: t('people.keepKeys'),
+              hint: t('people.keepKeys.hint'),
+            },
+          ]}
+          onSubmit={async ({ keepApiKeys }) => {
+            await remove.mutateAsync({ id: open.member.id, keepApiKeys })
+            notify(t('people.removed'))
+          }}
+          onClose={close}
+        />
+      ) : null}
+      {link ? <InvitationLink {...link} onClose={() => setLink(undefined)} /> : null}
+    </>
+  )
+}
+
+/** The link is shown once: only its hash is kept. */
+function InvitationLink(props: { link: string; email: string; mailed: boolean; onClose(): void }) {
+  const t = useTexts()
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={<strong>{t('people.invited', { email: props.email })}</strong>}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
+      <p style={{ marginTop: 0 }}>{t(props.mailed ? 'people.link.mailed' : 'people.link.text')}</p>
+      <TextInput label={t('people.link')} value={props.link} readOnly data-autofocus />
+      <CopyButton value={props.link}>
+        {({ copied, copy }) => (
+          <Button mt="md" fullWidth onClick={copy}>
+            {copied ? t('error.copied') : t('people.copyLink')}
+          </Button>
+        )}
+      </CopyButton>
+    </Modal>
+  )
+}

@@ -1,0 +1,178 @@
+import { Button, Menu } from '@mantine/core'
+import { IconDots, IconPencil } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { api } from '../../api/client.ts'
+import { read, useCommand } from '../../api/queries.ts'
+import { ConfirmDialog } from '../../kit/command-dialog.tsx'
+import { MoneyText, None, QuantityText, TimeText, unitName } from '../../kit/format.tsx'
+import { notify } from '../../kit/notify.ts'
+import { BackMark, Columns, Fact, Facts, RecordPage, Section } from '../../kit/record-page.tsx'
+import { StateBadge } from '../../kit/state-badge.tsx'
+import { useSession } from '../../session/session.tsx'
+import { useLanguage, useTexts } from '../../texts/texts.tsx'
+import { ProductStock } from '../stock/product-stock.tsx'
+import { BillOfMaterials } from './bill-of-materials.tsx'
+import { ProductDialog } from './product-dialog.tsx'
+import { ProductPictures } from './product-pictures.tsx'
+import { KIND_TEXTS, nameIn, type Product, publishedTone } from './product-texts.ts'
+import { Routing } from './routing.tsx'
+
+const route = getRouteApi('/desk/products/$id')
+
+export default function ProductPage(): ReactNode {
+  const { t, locale } = useLanguage()
+  const { can } = useSession()
+  const { id } = route.useParams()
+  const product = useQuery(read('/api/v1/products/{id}', { path: { id } }))
+  return (
+    <RecordPage
+      query={product}
+      back={
+        <Link to="/products">
+          <BackMark />
+          {t('nav.products')}
+        </Link>
+      }
+      title={(record) => nameIn(locale, record)}
+      badge={(record) => (
+        <StateBadge tone={publishedTone(record.published)}>
+          {t(record.published ? 'product.published' : 'product.unpublished')}
+        </StateBadge>
+      )}
+      below={(record) => (
+        <>
+          <span className="mono">{record.sku}</span> · {t(KIND_TEXTS[record.kind])}
+        </>
+      )}
+      actions={(record) => <ProductActions product={record} />}
+    >
+      {(record) => (
+        <Columns
+          main={
+            <>
+              <ProductFacts product={record} />
+              <BillOfMaterials product={record} />
+              <Routing product={record} />
+            </>
+          }
+          side={
+            <>
+              <ProductPictures product={record} />
+              {can('inventory.read') && record.kind !== 'service' ? <ProductStock product={record} /> : null}
+            </>
+          }
+        />
+      )}
+    </RecordPage>
+  )
+}
+
+function ProductActions({ product }: { product: Product }) {
+  const t = useTexts()
+  const { can } = useSession()
+  const [open, setOpen] = useState<'edit' | 'delete'>()
+  const navigate = route.useNavigate()
+  const remove = useCommand(() =>
+    api.DELETE('/api/v1/products/{id}', { params: { path: { id: product.id } } }),
+  )
+  if (product.deletedAt !== null) return null
+  return (
+    <>
+      {can('catalog.product.update') ? (
+        <Button leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setOpen('edit')}>
+          {t('action.edit')}
+        </Button>
+      ) : null}
+      {can('catalog.product.delete') ? (
+        <Menu>
+          <Menu.Target>
+            <Button variant="default" px="xs" aria-label={t('action.more')}>
+              <IconDots size={16} aria-hidden />
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item color="red" onClick={() => setOpen('delete')}>
+              {t('product.delete')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      ) : null}
+      {open === 'edit' ? <ProductDialog product={product} onClose={() => setOpen(undefined)} /> : null}
+      {open === 'delete' ? (
+        <ConfirmDialog
+          title={t('product.delete')}
+          text={t('product.delete.text', { name: product.name })}
+          submit={t('action.delete')}
+          danger
+          onConfirm={async () => {
+            await remove.mutateAsync(undefined)
+            notify(t('done.deleted'))
+            void navigate({ to: '/products' })
+          }}
+          onClose={() => setOpen(undefined)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function ProductFacts({ product }: { product: Product }) {
+  const { t, locale } = useLanguage()
+  const { can } = useSession()
+  const description = (locale === 'th' && product.descriptionTh) || product.description
+  const options = Object.entries(product.options)
+  const inCurrency = (amount: string | null) =>
+    amount === null ? null : { amount, currency: product.currency }
+  return (
+    <Section title={t('product.facts')}>
+      <Facts>
+        <Fact name={t('product.price')}>
+          <MoneyText value={inCurrency(product.price)} />
+        </Fact>
+        <Fact name={t('product.taxCode')}>{product.taxCode ?? <None />}</Fact>
+        <Fact name={t('product.cost')}>
+          <MoneyText value={inCurrency(product.standardCost)} />
+        </Fact>
+        <Fact name={t('product.unit')}>{unitName(t, product.unit)}</Fact>
+        <Fact name={t('product.category')}>{product.category ?? <None />}</Fact>
+        <Fact name={t('product.weight')}>
+          <QuantityText value={product.weightG?.toString()} unit="g" />
+        </Fact>
+        <Fact name={t('product.serialised')}>
+          {product.serialised ? (
+            <span className="mono">
+              {product.line}-{product.serialCode}
+            </span>
+          ) : (
+            t('value.no')
+          )}
+        </Fact>
+        <Fact name={t('product.gtin')}>
+          {product.gtin === null ? <None /> : <span className="mono">{product.gtin}</span>}
+        </Fact>
+        {options.map(([name, value]) => (
+          <Fact key={name} name={name}>
+            {value}
+          </Fact>
+        ))}
+        <Fact name={t('record.changed')}>
+          <TimeText value={product.updatedAt} />
+        </Fact>
+        {description ? (
+          <Fact name={t('product.description')} wide>
+            {description}
+          </Fact>
+        ) : null}
+      </Facts>
+      {can('audit.read') ? (
+        <p style={{ margin: '1rem 0 0' }}>
+          <Link to="/audit" search={{ entity: 'product', entityId: product.id }}>
+            {t('record.history')}
+          </Link>
+        </p>
+      ) : null}
+    </Section>
+  )
+}

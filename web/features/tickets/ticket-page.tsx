@@ -1,0 +1,137 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { read } from '../../api/queries.ts'
+import { DateText, MoneyText, QuantityText, TimeText } from '../../kit/format.tsx'
+import { BackMark, Columns, Fact, Facts, RecordPage, Section } from '../../kit/record-page.tsx'
+import { StateBadge } from '../../kit/state-badge.tsx'
+import { useLanguage, useTexts } from '../../texts/texts.tsx'
+import { nameIn } from '../products/product-texts.ts'
+import { ProgressText } from './progress-text.tsx'
+import { TicketActions } from './ticket-actions.tsx'
+import { TicketLogs } from './ticket-logs.tsx'
+import { TicketMaterials, TicketTasks, TicketTokens } from './ticket-parts.tsx'
+import { TICKET_STATES, type Ticket } from './ticket-texts.ts'
+
+const route = getRouteApi('/desk/tickets/$id')
+
+export default function TicketPage(): ReactNode {
+  const { t, locale } = useLanguage()
+  const { id } = route.useParams()
+  const ticket = useQuery(read('/api/v1/job-tickets/{id}', { path: { id } }))
+  return (
+    <RecordPage
+      query={ticket}
+      back={
+        <Link to="/tickets">
+          <BackMark />
+          {t('nav.tickets')}
+        </Link>
+      }
+      title={(record) => record.number}
+      badge={(record) => (
+        <>
+          <StateBadge tone={TICKET_STATES[record.state].tone}>
+            {t(TICKET_STATES[record.state].text)}
+          </StateBadge>
+          {record.overdue ? <StateBadge tone="bad">{t('ticket.overdue')}</StateBadge> : null}
+        </>
+      )}
+      below={(record) => nameIn(locale, record.product)}
+      actions={(record) => <TicketActions ticket={record} />}
+    >
+      {(record) => (
+        <Columns
+          main={
+            <>
+              <TicketTokens ticket={record} />
+              <TicketTasks ticket={record} />
+              <TicketMaterials ticket={record} />
+              <TicketLogs ticketId={record.id} />
+            </>
+          }
+          side={
+            <>
+              <TicketFacts ticket={record} />
+              <TicketCosts ticket={record} />
+            </>
+          }
+        />
+      )}
+    </RecordPage>
+  )
+}
+
+function TicketFacts({ ticket }: { ticket: Ticket }) {
+  const { t, locale } = useLanguage()
+  const { product } = ticket
+  return (
+    <Section title={t('ticket.facts')}>
+      <Facts>
+        <Fact name={t('ticket.progress')} wide>
+          <ProgressText percent={ticket.progress.percent} />
+        </Fact>
+        <Fact name={t('piece.product')} wide>
+          <Link to="/products/$id" params={{ id: product.id }}>
+            {nameIn(locale, product)}
+          </Link>
+        </Fact>
+        <Fact name={t('ticket.quantity')}>
+          <QuantityText value={ticket.quantity} unit={product.unit} />
+        </Fact>
+        <Fact name={t('ticket.good')}>
+          <QuantityText value={ticket.goodQuantity} />
+        </Fact>
+        <Fact name={t('ticket.scrapped')}>
+          <QuantityText value={ticket.scrappedQuantity} />
+        </Fact>
+        <Fact name={t('product.line')}>{ticket.line}</Fact>
+        <Fact name={t('ticket.dueOn')}>
+          <DateText value={ticket.dueOn} />
+        </Fact>
+        <Fact name={t('ticket.priority')}>{ticket.priority}</Fact>
+        <Fact name={t('ticket.createdAt')}>
+          <TimeText value={ticket.createdAt} />
+        </Fact>
+        <Fact name={t('ticket.releasedAt')}>
+          <TimeText value={ticket.releasedAt} />
+        </Fact>
+        {ticket.completedAt ? (
+          <Fact name={t('ticket.completedAt')}>
+            <TimeText value={ticket.completedAt} />
+          </Fact>
+        ) : null}
+        {ticket.note ? (
+          <Fact name={t('form.note')} wide>
+            {ticket.note}
+          </Fact>
+        ) : null}
+      </Facts>
+    </Section>
+  )
+}
+
+function TicketCosts({ ticket }: { ticket: Ticket }) {
+  const t = useTexts()
+  return (
+    <Section title={t('ticket.costs')}>
+      <Facts>
+        <Fact name={t('ticket.cost.material')}>
+          <MoneyText value={ticket.costs.material} />
+        </Fact>
+        <Fact name={t('ticket.cost.labour')}>
+          <MoneyText value={ticket.costs.labour} />
+        </Fact>
+        <Fact name={t('ticket.cost.finished')}>
+          <MoneyText value={ticket.costs.finished} />
+        </Fact>
+        <Fact name={t('ticket.cost.inProcess')}>
+          <MoneyText value={ticket.costs.inProcess} />
+        </Fact>
+        <Fact name={t('ticket.cost.variance')}>
+          <MoneyText value={ticket.costs.variance} />
+        </Fact>
+      </Facts>
+    </Section>
+  )
+}

@@ -1,0 +1,100 @@
+import { Title } from '@mantine/core'
+import { IconChevronLeft } from '@tabler/icons-react'
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useTexts } from '../texts/texts.tsx'
+import { ErrorPanel } from './error-panel.tsx'
+import { Page } from './page.tsx'
+import styles from './record-page.module.css'
+
+/** The page of one record: shows what it was given once it is there, and what went wrong if it is not. */
+export function RecordPage<Data>(props: {
+  query: UseQueryResult<Data>
+  /** The way back to the list. */
+  back: ReactNode
+  title(record: Data): string
+  badge?: (record: Data) => ReactNode
+  below?: (record: Data) => ReactNode
+  actions?: (record: Data) => ReactNode
+  children(record: Data): ReactNode
+}) {
+  const t = useTexts()
+  const { query } = props
+  const above = <div className={styles.back}>{props.back}</div>
+  if (query.data === undefined) {
+    return (
+      <Page title={query.isPending ? t('record.loading') : t('record.failed')} above={above}>
+        {query.isPending ? (
+          <Section>
+            <div className={styles.waiting} aria-busy="true" />
+          </Section>
+        ) : (
+          <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
+        )}
+      </Page>
+    )
+  }
+  const record = query.data
+  return (
+    <Page
+      title={props.title(record)}
+      badge={props.badge?.(record)}
+      above={above}
+      below={props.below?.(record)}
+      actions={props.actions?.(record)}
+    >
+      {props.children(record)}
+    </Page>
+  )
+}
+
+/** The chevron before the name of the list that a record is one of. */
+export function BackMark() {
+  return <IconChevronLeft size={14} stroke={2} aria-hidden className={styles.chevron} />
+}
+
+/** A part of a record with a name of its own. */
+export function Section(props: {
+  title?: string
+  /** Beside the title: what can be done with this part. */
+  actions?: ReactNode
+  /** For tables, which bring their own edges. */
+  flush?: boolean
+  children: ReactNode
+}) {
+  return (
+    <section className={styles.section} aria-label={props.title}>
+      {props.title === undefined ? null : (
+        <header className={styles.header}>
+          <Title order={2}>{props.title}</Title>
+          {props.actions}
+        </header>
+      )}
+      <div className={props.flush ? undefined : styles.body}>{props.children}</div>
+    </section>
+  )
+}
+
+/** The main part of a record and, beside it or below, the rest. */
+export function Columns(props: { main: ReactNode; side: ReactNode }) {
+  return (
+    <div className={styles.columns}>
+      <div className={styles.stack}>{props.main}</div>
+      <div className={styles.stack}>{props.side}</div>
+    </div>
+  )
+}
+
+/** Names and values of a record. */
+export function Facts(props: { children: ReactNode }) {
+  return <dl className={styles.facts}>{props.children}</dl>
+}
+
+export function Fact(props: { name: string; children: ReactNode; wide?: boolean }) {
+  return (
+    <div className={styles.fact} data-wide={props.wide}>
+      <dt>{props.name}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  )
+}

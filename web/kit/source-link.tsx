@@ -1,0 +1,54 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+
+/** What something came from or is about, as a link where it has a page of its own. */
+export function SourceLink(props: { entity: string; id: string | null | undefined; label: ReactNode }) {
+  const { entity, id, label } = props
+  if (!id) return <>{label}</>
+  switch (entity) {
+    case 'product':
+      return (
+        <Link to="/products/$id" params={{ id }}>
+          {label}
+        </Link>
+      )
+    case 'customer':
+      return (
+        <Link to="/customers/$id" params={{ id }}>
+          {label}
+        </Link>
+      )
+    case 'serial':
+      return (
+        <Link to="/pieces/$id" params={{ id }}>
+          {label}
+        </Link>
+      )
+    case 'order':
+      return (
+        <Link to="/orders/$id" params={{ id }}>
+          {label}
+        </Link>
+      )
+    case 'job_ticket':
+      return (
+        <Link to="/tickets/$id" params={{ id }}>
+          {label}
+        </Link>
+      )
+    case 'journal_entry':
+      return (
+        <Link to="/books/entries/$id" params={{ id }}>
+          {label}
+        </Link>
+      )
+    case 'message':
+      return (
+        <Link to="/messages/$id" params={{ id }}>
+          {label}
+        </Link>
+      )
+    default:
+      return <>{label}</>
+  }
+}

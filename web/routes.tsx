@@ -1,0 +1,330 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { ApiProblem } from './api/problem.ts'
+import { JOURNAL_KEYS } from './features/books/books-texts.ts'
+import { MESSAGE_STATE_KEYS } from './features/messages/message-texts.ts'
+import { ORDER_STATE_KEYS } from './features/orders/order-texts.ts'
+import { PIECE_STATE_KEYS } from './features/pieces/piece-texts.ts'
+import { TICKET_STATE_KEYS } from './features/tickets/ticket-texts.ts'
+import { Frame } from './frame.tsx'
+import { BrokenPage, LostPage } from './kit/broken-page.tsx'
+import { calendarDay, oneOf, parseSearch, search, sortBy, stringifySearch, uuid, words } from './search.ts'
+import { meQuery, workshopQuery } from './session/session.tsx'
+
+/**
+ * Every page of the desk and what it keeps in its address. Pages are loaded when they are first gone to. Their functions name
+ * their result (`: ReactNode`), because the types of the router are made of theirs.
+ */
+const page = (load: () => Promise<{ default: () => ReactNode }>) => lazyRouteComponent(load)
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({ notFoundComponent: LostPage })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: search({ next: words }),
+  component: page(() => import('./features/sign-in/sign-in-page.tsx')),
+})
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: page(() => import('./features/sign-in/forgot-password-page.tsx')),
+})
+const setPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/set-password',
+  component: page(() => import('./features/sign-in/set-password-page.tsx')),
+})
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  component: page(() => import('./features/sign-in/join-page.tsx')),
+})
+
+/** Everything else is for members. */
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      const [me, workshop] = await Promise.all([
+        context.client.ensureQueryData(meQuery()),
+        context.client.ensureQueryData(workshopQuery()),
+      ])
+      return { me, workshop }
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.code !== 'auth.required') throw error
+      throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } })
+    }
+  },
+  component: Frame,
+})
+
+const home = createRoute({
+  getParentRoute: () => desk,
+  path: '/',
+  component: page(() => import('./features/home/home-page.tsx')),
+})
+const account = createRoute({
+  getParentRoute: () => desk,
+  path: '/account',
+  component: page(() => import('./features/account/account-page.tsx')),
+})
+const products = createRoute({
+  getParentRoute: () => desk,
+  path: '/products',
+  validateSearch: search({
+    q: words,
+    kind: oneOf(['finished', 'material', 'component', 'service']),
+    published: oneOf(['true', 'false']),
+    deleted: oneOf(['true']),
+    sort: sortBy('sku', 'name'),
+  }),
+  component: page(() => import('./features/products/product-list.tsx')),
+})
+const product = createRoute({
+  getParentRoute: () => desk,
+  path: '/products/$id',
+  component: page(() => import('./features/products/product-page.tsx')),
+})
+const customers = createRoute({
+  getParentRoute: () => desk,
+  path: '/customers',
+  validateSearch: search({ q: words, deleted: oneOf(['true']), sort: sortBy('code') }),
+  component: page(() => import('./features/customers/customer-list.tsx')),
+})
+const customer = createRoute({
+  getParentRoute: () => desk,
+  path: '/customers/$id',
+  component: page(() => import('./features/customers/customer-page.tsx')),
+})
+const audit = createRoute({
+  getParentRoute: () => desk,
+  path: '/audit',
+  validateSearch: search({ entity: words, entityId: words, operation: words, actor: words }),
+  component: page(() => import('./features/audit/audit-list.tsx')),
+})
+
+const tickets = createRoute({
+  getParentRoute: () => desk,
+  path: '/tickets',
+  validateSearch: search({ q: words, state: oneOf(['all', ...TICKET_STATE_KEYS]), productId: uuid }),
+  component: page(() => import('./features/tickets/ticket-list.tsx')),
+})
+const ticket = createRoute({
+  getParentRoute: () => desk,
+  path: '/tickets/$id',
+  component: page(() => import('./features/tickets/ticket-page.tsx')),
+})
+const token = createRoute({
+  getParentRoute: () => desk,
+  path: '/work/$code',
+  component: page(() => import('./features/tickets/token-page.tsx')),
+})
+const pieces = createRoute({
+  getParentRoute: () => desk,
+  path: '/pieces',
+  validateSearch: search({ q: words, state: oneOf(PIECE_STATE_KEYS), productId: uuid, ticketId: uuid }),
+  component: page(() => import('./features/pieces/piece-list.tsx')),
+})
+const piece = createRoute({
+  getParentRoute: () => desk,
+  path: '/pieces/$id',
+  component: page(() => import('./features/pieces/piece-page.tsx')),
+})
+const stock = createRoute({
+  getParentRoute: () => desk,
+  path: '/stock',
+  validateSearch: search({
+    q: words,
+    productKind: oneOf(['finished', 'material', 'component', 'service']),
+    locationId: uuid,
+  }),
+  component: page(() => import('./features/stock/stock-list.tsx')),
+})
+const moves = createRoute({
+  getParentRoute: () => desk,
+  path: '/stock/moves',
+  validateSearch: search({ kind: words, productId: uuid, locationId: uuid, lotId: uuid, serialId: uuid }),
+  component: page(() => import('./features/stock/move-list.tsx')),
+})
+const lots = createRoute({
+  getParentRoute: () => desk,
+  path: '/stock/lots',
+  validateSearch: search({ q: words, productId: uuid }),
+  component: page(() => import('./features/stock/lot-list.tsx')),
+})
+const places = createRoute({
+  getParentRoute: () => desk,
+  path: '/stock/places',
+  component: page(() => import('./features/stock/place-list.tsx')),
+})
+const orders = createRoute({
+  getParentRoute: () => desk,
+  path: '/orders',
+  validateSearch: search({ q: words, state: oneOf(ORDER_STATE_KEYS), email: words }),
+  component: page(() => import('./features/orders/order-list.tsx')),
+})
+const order = createRoute({
+  getParentRoute: () => desk,
+  path: '/orders/$id',
+  component: page(() => import('./features/orders/order-page.tsx')),
+})
+const journal = createRoute({
+  getParentRoute: () => desk,
+  path: '/books',
+  validateSearch: search({ journal: oneOf(JOURNAL_KEYS), from: calendarDay, to: calendarDay }),
+  component: page(() => import('./features/books/journal-list.tsx')),
+})
+const entry = createRoute({
+  getParentRoute: () => desk,
+  path: '/books/entries/$id',
+  component: page(() => import('./features/books/entry-page.tsx')),
+})
+const invoices = createRoute({
+  getParentRoute: () => desk,
+  path: '/books/invoices',
+  validateSearch: search({ number: words, kind: oneOf(['invoice', 'credit_note']) }),
+  component: page(() => import('./features/books/invoice-list.tsx')),
+})
+const invoice = createRoute({
+  getParentRoute: () => desk,
+  path: '/books/invoices/$id',
+  component: page(() => import('./features/books/invoice-page.tsx')),
+})
+const trialBalance = createRoute({
+  getParentRoute: () => desk,
+  path: '/books/trial-balance',
+  validateSearch: search({ date: calendarDay }),
+  component: page(() => import('./features/books/trial-balance-page.tsx')),
+})
+const profitAndLoss = createRoute({
+  getParentRoute: () => desk,
+  path: '/books/profit-and-loss',
+  validateSearch: search({ from: calendarDay, to: calendarDay }),
+  component: page(() => import('./features/books/profit-and-loss-page.tsx')),
+})
+const balanceSheet = createRoute({
+  getParentRoute: () => desk,
+  path: '/books/balance-sheet',
+  validateSearch: search({ date: calendarDay }),
+  component: page(() => import('./features/books/balance-sheet-page.tsx')),
+})
+const periods = createRoute({
+  getParentRoute: () => desk,
+  path: '/books/periods',
+  component: page(() => import('./features/books/period-list.tsx')),
+})
+const ledger = createRoute({
+  getParentRoute: () => desk,
+  path: '/books/accounts/$id',
+  validateSearch: search({ from: calendarDay, to: calendarDay }),
+  component: page(() => import('./features/books/account-page.tsx')),
+})
+const messages = createRoute({
+  getParentRoute: () => desk,
+  path: '/messages',
+  validateSearch: search({ recipient: words, state: oneOf(MESSAGE_STATE_KEYS) }),
+  component: page(() => import('./features/messages/message-list.tsx')),
+})
+const message = createRoute({
+  getParentRoute: () => desk,
+  path: '/messages/$id',
+  component: page(() => import('./features/messages/message-page.tsx')),
+})
+const members = createRoute({
+  getParentRoute: () => desk,
+  path: '/people',
+  component: page(() => import('./features/people/member-list.tsx')),
+})
+const invitations = createRoute({
+  getParentRoute: () => desk,
+  path: '/people/invitations',
+  component: page(() => import('./features/people/invitation-list.tsx')),
+})
+const roles = createRoute({
+  getParentRoute: () => desk,
+  path: '/people/roles',
+  component: page(() => import('./features/people/role-list.tsx')),
+})
+const apiKeys = createRoute({
+  getParentRoute: () => desk,
+  path: '/people/api-keys',
+  component: page(() => import('./features/people/api-key-list.tsx')),
+})
+const settings = createRoute({
+  getParentRoute: () => desk,
+  path: '/settings',
+  component: page(() => import('./features/settings/settings-page.tsx')),
+})
+
+const routeTree = root.addChildren([
+  signIn,
+  forgotPassword,
+  setPassword,
+  join,
+  desk.addChildren([
+    home,
+    account,
+    products,
+    product,
+    tickets,
+    ticket,
+    token,
+    pieces,
+    piece,
+    stock,
+    moves,
+    lots,
+    places,
+    orders,
+    order,
+    customers,
+    customer,
+    messages,
+    message,
+    journal,
+    entry,
+    invoices,
+    invoice,
+    trialBalance,
+    profitAndLoss,
+    balanceSheet,
+    periods,
+    ledger,
+    audit,
+    members,
+    invitations,
+    roles,
+    apiKeys,
+    settings,
+  ]),
+])
+
+export const createDeskRouter = (client: QueryClient) =>
+  createRouter({
+    routeTree,
+    basepath: '/desk',
+    context: { client },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: 400,
+    scrollRestoration: true,
+    defaultErrorComponent: BrokenPage,
+    defaultNotFoundComponent: LostPage,
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createDeskRouter>
+  }
+}
