@@ -51,7 +51,8 @@ describe('a flag', () => {
     workshop.clock.advance({ minutes: 5 })
     await a.as('admin').post('flags/FF_LIGHTS', { enabled: true, why: 'It got dark' })
     const { items } = (await a.as('owner').get('flags', { 'accept-language': 'th' })).body
-    expect(items.map((item: { flag: string }) => item.flag)).toEqual(['FF_LIGHTS', 'FF_QUIET'])
+    // Those of other modules that are loaded come after them.
+    expect(items.slice(0, 2).map((item: { flag: string }) => item.flag)).toEqual(['FF_LIGHTS', 'FF_QUIET'])
     expect(items[0]).toMatchObject({
       description: 'ไฟ',
       enabled: true,

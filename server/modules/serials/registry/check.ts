@@ -5,14 +5,17 @@ import { fold } from '../../../../shared/serial/fold.ts'
 import type { Tenant, TenantContext } from '../../../kernel/command/context.ts'
 import { Scope } from '../../../kernel/command/execute.ts'
 import { system } from '../../../kernel/command/principal.ts'
-import type { Row } from '../../../kernel/db/database.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
 import { tenantKeys } from '../keys.ts'
 import { applyChange } from '../serial/change-state.ts'
 import { SERIAL_STATES } from '../serial/serial.ts'
+import { addError, type CheckReport, countCause } from './check-report.ts'
 import { type Flaw, flawOf } from './invalid.ts'
 import { domainsOf, linkNow, type PublicPiece, publicPieces, upsertMaker, writePieces } from './link.ts'
+import { quarantineStrangers, quarantineUnknownMakers } from './strangers.ts'
+
+export type { CheckReport } from './check-report.ts'
 
 /** Pieces compared together: what is in memory, and how long this process hears nothing else (about 20 ms). */
 const CHUNK = 1_000
@@ -20,26 +23,10 @@ const NIL = '00000000-0000-0000-0000-000000000000'
 /** A key that left the ring makes every serial look forged. So many at once are not quarantined but told. */
 const SUSPICIOUS = { least: 20, share: 0.5 }
 
-export interface CheckReport {
-  readonly dryRun: boolean
-  tenants: number
-  checked: number
-  /** Missing or stale in the registry, and written anew. */
-  repaired: number
-  quarantined: number
-  errors: number
-  /** How many for which reason. */
-  readonly causes: Record<string, number>
-  /** What a person should look at, at most a few of them. */
-  readonly messages: string[]
-}
-
 export interface CheckOptions {
   readonly tenant?: Tenant | undefined
   readonly dryRun?: boolean | undefined
 }
-
-const MOST_MESSAGES = 50
 
 /**
  * Compares the pieces of the tenant store with those of the registry, tenant by tenant and chunk by chunk: writes what is
@@ -71,7 +58,7 @@ export async function checkStores(kernel: Kernel, options: CheckOptions = {}): P
       if (ids.length < 100) break
       after = ids.at(-1)!.id
     }
-    await check.unknownMakers()
+    await quarantineUnknownMakers(kernel, report)
   }
   if (!report.dryRun) await keepReport(kernel, startedAt, report)
   return report
@@ -101,9 +88,13 @@ class Check {
     this.#report.tenants++
     try {
       await this.#pieces(tenant)
-      await this.#strangers(tenant)
+      await quarantineStrangers(this.#kernel, this.#report, tenant)
     } catch (error) {
-      this.#error('failed', `${tenant.code}: ${error instanceof Error ? error.message : String(error)}`)
+      addError(
+        this.#report,
+        'failed',
+        `${tenant.code}: ${error instanceof Error ? error.message : String(error)}`,
+      )
       this.#kernel.log.error({ err: error, tenantId: tenant.id }, 'the check of a workshop failed')
     }
   }
@@ -155,14 +146,15 @@ class Check {
     const unsigned = flawed.get('hash')?.length ?? 0
     if (unsigned >= SUSPICIOUS.least && unsigned > pieces.length * SUSPICIOUS.share) {
       flawed.delete('hash')
-      this.#error(
+      addError(
+        this.#report,
         'key_missing',
         `${tenant.code}: ${unsigned} of ${pieces.length} pieces are signed by no key of SERIAL_MASTER_KEYS: is one missing? They were left alone`,
         unsigned,
       )
     }
     for (const [flaw, ids] of flawed) {
-      this.#count(flaw, ids.length)
+      countCause(this.#report, flaw, ids.length)
       this.#report.quarantined += ids.length
       if (!this.#report.dryRun) await this.#quarantineIn(tenant, flaw, ids)
     }
@@ -198,7 +190,7 @@ class Check {
     const ahead: { id: string; version: number; serial: string }[] = []
     for (const { seq: _seq, ...piece } of pieces) {
       const there = known.get(piece.id)
-      if (!there) this.#count('missing')
+      if (!there) countCause(this.#report, 'missing')
       else {
         const { maker_code, maker_folded, ...registered } = there
         if (registered.version > piece.version) {
@@ -207,7 +199,7 @@ class Check {
         }
         const isMakers = maker_code === tenant.code && maker_folded === fold(tenant.code)
         if (isMakers && isDeepStrictEqual(plain(registered), plain(piece))) continue
-        this.#count('stale')
+        countCause(this.#report, 'stale')
       }
       wrong.push(piece)
     }
@@ -234,99 +226,12 @@ class Check {
     const now = new Map(versions.map((row) => [row.id, row.version]))
     for (const { id, version, serial } of ahead) {
       if (version > (now.get(id) ?? 0))
-        this.#error(
+        addError(
+          this.#report,
           'ahead',
           `${tenant.code}: the registry has ${serial} in version ${version}, the tenant store in ${now.get(id) ?? 0}`,
         )
     }
-  }
-
-  /** From the registry to the tenant store: what a maker never issued. */
-  async #strangers(tenant: Tenant): Promise<void> {
-    const { registry, database } = this.#kernel
-    const maker = fold(tenant.code)
-    const keys = tenantKeys(this.#kernel, tenant.code)
-    for (let after = NIL; ; ) {
-      const rows = await registry.query<PublicPiece>(
-        sql`select id, folded, compact, serial, kind, status, version, line, line_index, issued_on, made_on, product
-          from registry.piece where maker_folded = ${maker} and id > ${after}::uuid order by id limit ${CHUNK}::int`,
-      )
-      if (rows.length === 0) return
-      after = rows.at(-1)!.id
-      const ids = rows.map((row) => row.id)
-      const known = new Set(
-        (
-          await database.read(tenant.id, (tx) =>
-            tx.rows<{ id: string }>(
-              sql`select id from serial where tenant_id = ${tenant.id}::uuid and id = any(${ids}::uuid[])`,
-            ),
-          )
-        ).map((row) => row.id),
-      )
-      const forged: string[] = []
-      for (const row of rows) {
-        if (known.has(row.id) || row.status === 'quarantined') continue
-        // Signed by us, so it was issued: the tenant store lost it, which a person has to look into.
-        if (row.kind === 'standard' && flawOf(row, tenant.code, keys) === undefined) {
-          this.#error(
-            'lost',
-            `${tenant.code}: the tenant store does not have ${row.serial}, which is genuine`,
-          )
-        } else forged.push(row.id)
-      }
-      this.#count('unknown', forged.length)
-      await this.#quarantineStrangers(forged)
-      if (rows.length < CHUNK) return
-      await turn()
-    }
-  }
-
-  /** Pieces of makers that no workshop is. */
-  async unknownMakers(): Promise<void> {
-    const makers = await this.#kernel.registry.query<{ maker_folded: string }>(
-      sql`with recursive makers as (
-          (select maker_folded from registry.piece order by maker_folded limit 1)
-          union all
-          select (select p.maker_folded from registry.piece p where p.maker_folded > m.maker_folded order by p.maker_folded limit 1)
-          from makers m where m.maker_folded is not null
-        ) select maker_folded from makers where maker_folded is not null`,
-    )
-    for (const { maker_folded } of makers) {
-      const [known] = await this.#kernel.database.query<Row>(
-        sql`select from tenant where code_folded = ${maker_folded}`,
-      )
-      if (known) continue
-      for (let after = NIL; ; ) {
-        const rows = await this.#kernel.registry.query<{ id: string }>(
-          sql`select id from registry.piece where maker_folded = ${maker_folded} and status <> 'quarantined' and id > ${after}::uuid
-            order by id limit ${CHUNK}::int`,
-        )
-        if (rows.length === 0) break
-        after = rows.at(-1)!.id
-        this.#report.checked += rows.length
-        this.#count('unknown_tenant', rows.length)
-        await this.#quarantineStrangers(rows.map((row) => row.id))
-      }
-    }
-  }
-
-  async #quarantineStrangers(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return
-    this.#report.quarantined += ids.length
-    if (this.#report.dryRun) return
-    await this.#kernel.registry.query(
-      sql`update registry.piece set status = 'quarantined', updated_at = now() where id = any(${ids}::uuid[])`,
-    )
-  }
-
-  #count(cause: string, by = 1): void {
-    if (by > 0) this.#report.causes[cause] = (this.#report.causes[cause] ?? 0) + by
-  }
-
-  #error(cause: string, message: string, by = 1): void {
-    this.#report.errors += by
-    this.#count(cause, by)
-    if (this.#report.messages.length < MOST_MESSAGES) this.#report.messages.push(message)
   }
 }
 
