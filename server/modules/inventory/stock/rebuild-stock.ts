@@ -12,7 +12,7 @@ interface Compared {
   location: string | null
   lot: string | null
   was: string
-  is: string
+  should_be: string
   compared: bigint
   wrong: bigint
 }
@@ -93,7 +93,7 @@ export const rebuildStock = command({
       level as (
         select 'level' as what, s.product_id, s.location_id, s.lot_id,
           trim_scale(coalesce(l.on_hand, 0)) || ' / ' || trim_scale(coalesce(l.reserved, 0)) as was,
-          trim_scale(s.on_hand) || ' / ' || trim_scale(s.reserved) as is
+          trim_scale(s.on_hand) || ' / ' || trim_scale(s.reserved) as should_be
         from should_level s left join stock_level l on l.tenant_id = ${tenant}
           and l.product_id = s.product_id and l.location_id = s.location_id and l.lot_id = s.lot_id
       ),
@@ -104,28 +104,31 @@ export const rebuildStock = command({
         from should_value s left join stock_value v on v.tenant_id = ${tenant} and v.product_id = s.product_id
       ),
       both_kinds as (
-        select *, count(*) over (partition by what) as compared, count(*) filter (where was <> is) over (partition by what) as wrong,
-          row_number() over (partition by what order by was = is, product_id) as n
+        select *, count(*) over (partition by what) as compared, count(*) filter (where was <> should_be) over (partition by what) as wrong,
+          row_number() over (partition by what order by was = should_be, product_id) as n
         from (select * from level union all select * from value) u
       )
-      select c.what, p.sku, f.code as location, b.code as lot, c.was, c.is, c.compared, c.wrong
+      select c.what, p.sku, f.code as location, b.code as lot, c.was, c.should_be, c.compared, c.wrong
       from both_kinds c join product p on p.tenant_id = ${tenant} and p.id = c.product_id
         left join location f on f.tenant_id = ${tenant} and f.id = c.location_id
         left join lot b on b.tenant_id = ${tenant} and b.id = c.lot_id
-      where c.n = 1 or (c.was <> c.is and c.n <= ${MAX_TOLD}::int)
+      where c.n = 1 or (c.was <> c.should_be and c.n <= ${MAX_TOLD}::int)
       order by c.what, c.n`)
     const of = (what: Compared['what']) => compared.find((row) => row.what === what)
     const wrong = Number((of('level')?.wrong ?? 0n) + (of('value')?.wrong ?? 0n))
     const corrected = wrong > 0 && !input.dryRun
     if (corrected) await correct()
-    const differences = compared.filter((row) => row.was !== row.is).slice(0, MAX_TOLD)
+    const differences = compared.filter((row) => row.was !== row.should_be).slice(0, MAX_TOLD)
     ctx.audit({ entity: 'stock', label: 'rebuild', changes: { wrong, corrected } })
     return {
       levels: Number(of('level')?.compared ?? 0n),
       values: Number(of('value')?.compared ?? 0n),
       wrong,
       corrected,
-      differences: differences.map(({ compared: _, wrong: __, ...row }) => row),
+      differences: differences.map(({ compared: _, wrong: __, should_be, ...row }) => ({
+        ...row,
+        is: should_be,
+      })),
     }
 
     /**

@@ -92,6 +92,27 @@ export async function worth(tenant: TestTenant, productId: string): Promise<[str
   return row ? [row.quantity, row.value_minor] : ['0', 0n]
 }
 
+/** What each account of the ledger has, debit positive, minor units: `{ '1310': 45000n, '2010': -45000n }`; zero ones are left out. */
+export async function books(tenant: TestTenant): Promise<Record<string, bigint>> {
+  const rows = await tenant.rows<{ code: string; balance: bigint }>(
+    `select a.code, sum(l.amount_minor)::bigint as balance
+     from journal_line l join account a on a.tenant_id = l.tenant_id and a.id = l.account_id
+     group by a.code having sum(l.amount_minor) <> 0 order by a.code`,
+  )
+  return Object.fromEntries(rows.map((row) => [row.code, row.balance]))
+}
+
+/** How many rows the stock and the ledger have: to show that a refusal left nothing behind. */
+export async function sizes(tenant: TestTenant): Promise<Record<string, bigint>> {
+  const [row] = await tenant.rows<Record<string, bigint>>(
+    `select (select count(*) from stock_move) as moves, (select count(*) from stock_level) as levels,
+       (select coalesce(sum(value_minor), 0)::bigint from stock_value) as value, (select count(*) from lot) as lots,
+       (select count(*) from location) as locations, (select count(*) from journal_entry) as entries,
+       (select count(*) from audit_record) as audits`,
+  )
+  return row!
+}
+
 /**
  * Changes something in a transaction of its own, starts `work`, commits once `work` waits for a lock of it, and gives what `work`
  * came to: it began before the change was there, and goes on after.

@@ -44,6 +44,7 @@ export const transferStock = command({
     'inventory.product_not_stocked',
     'inventory.serials_do_not_match',
     'inventory.piece_not_here',
+    'inventory.listed_twice',
   ],
   input: z.object({
     from: place,
