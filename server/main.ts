@@ -48,6 +48,8 @@ export function createLog(config: Config): Logger {
 /** Starts the program in the given roles: database, migrations, demo, then what serves and works. */
 export async function run({ config, roles, say = () => {} }: RunOptions): Promise<Running> {
   const log = createLog(config)
+  // A failure that nobody awaited belongs to one request, which had its answer; the others go on.
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejected promise was not handled'))
   const opened: (() => Promise<unknown>)[] = []
   const close = async (): Promise<void> => {
     for (const end of opened.splice(0).reverse()) await end()

@@ -40,7 +40,7 @@ export class ClientLog {
 }
 
 /** How long a client goes on asking for one thing. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 30_000
 const PAUSE_MS = 50
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
 
@@ -62,9 +62,11 @@ export class Actor {
     const intent: Intent = { kind, key, attempts: 0, acknowledged: undefined }
     this.#log.intents.push(intent)
     const giveUpAtMs = Date.now() + PATIENCE_MS
+    let last = ''
     while (Date.now() < giveUpAtMs) {
       intent.attempts++
       const reply = await this.#ask(request)
+      last = reply ? `${reply.status} ${reply.body.slice(0, 500)}` : 'no answer'
       if (reply && ((reply.status >= 200 && reply.status < 300) || request.doneToo?.(reply))) {
         intent.acknowledged = JSON.parse(reply.body) as Record<string, unknown>
         return intent.acknowledged
@@ -77,7 +79,7 @@ export class Actor {
       if (!mayRepeat) throw new Error(`${kind} was refused for good: ${reply.status} ${reply.body}`)
       await pause()
     }
-    throw new Error(`${kind} was not acknowledged within ${PATIENCE_MS} ms`)
+    throw new Error(`${kind} was not acknowledged within ${PATIENCE_MS} ms; the last answer: ${last}`)
   }
 
   async #ask({ method, path, body, headers }: RequestOf): Promise<HttpReply | undefined> {

@@ -32,7 +32,7 @@ export interface Pages {
    * Answers an address of theirs that cannot be decoded (`%zz`), which the router gives to no route; false when it is not
    * theirs. The kernel answers 400 unless somebody does.
    */
-  onBadUrl?(request: FastifyRequest, reply: FastifyReply): boolean
+  onBadUrl?(request: FastifyRequest, reply: FastifyReply, kernel: Kernel): boolean
 }
 
 export const defineModule = (module: Module): Module => module

@@ -1,4 +1,3 @@
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { isUuid } from '../../../shared/ids.ts'
 import { type Sql, statementName } from './sql.ts'
@@ -28,7 +27,6 @@ export type Row = Record<string, unknown>
 export class Tx {
   readonly #client: pg.PoolClient
   readonly #onStatement: ((text: string) => void) | undefined
-  #orm: NodePgDatabase | undefined
   #ended = false
   /** How many statements this transaction has sent, BEGIN and SET LOCAL included. */
   statements = 0
@@ -39,38 +37,36 @@ export class Tx {
   }
 
   /** Sends a statement at once and resolves to its result. Several sent without awaiting share one network flush. */
-  async execute<T extends object = Row>(statement: Sql): Promise<pg.QueryResult<T>> {
+  execute<T extends object = Row>(statement: Sql): Promise<pg.QueryResult<T>> {
     const text = statement.text
     const name = statementName(text)
-    return await this.send<T>({ text, values: statement.values as unknown[], ...(name ? { name } : {}) })
+    return this.send<T>({ text, values: statement.values as unknown[], ...(name ? { name } : {}) })
   }
 
   /** All rows. */
-  async rows<T extends object = Row>(statement: Sql): Promise<T[]> {
-    return (await this.execute<T>(statement)).rows
+  rows<T extends object = Row>(statement: Sql): Promise<T[]> {
+    return heard(this.execute<T>(statement).then((result) => result.rows))
   }
 
   /** The first row, or undefined. */
-  async first<T extends object = Row>(statement: Sql): Promise<T | undefined> {
-    return (await this.execute<T>(statement)).rows[0]
+  first<T extends object = Row>(statement: Sql): Promise<T | undefined> {
+    return heard(this.execute<T>(statement).then((result) => result.rows[0]))
   }
 
   /** The only row; it is a fault of the program if there is none. */
-  async one<T extends object = Row>(statement: Sql): Promise<T> {
-    const row = await this.first<T>(statement)
-    if (!row) throw new Error(`a row was expected of: ${statement.text.slice(0, 200)}`)
-    return row
+  one<T extends object = Row>(statement: Sql): Promise<T> {
+    return heard(
+      this.execute<T>(statement).then((result) => {
+        const row = result.rows[0]
+        if (!row) throw new Error(`a row was expected of: ${statement.text.slice(0, 200)}`)
+        return row
+      }),
+    )
   }
 
   /** How many rows a write touched. */
-  async run(statement: Sql): Promise<number> {
-    return (await this.execute(statement)).rowCount ?? 0
-  }
-
-  /** The statement builder on this transaction, for what is not hot. */
-  get orm(): NodePgDatabase {
-    this.#orm ??= drizzle(this.#client)
-    return this.#orm
+  run(statement: Sql): Promise<number> {
+    return heard(this.execute(statement).then((result) => result.rowCount ?? 0))
   }
 
   /** Does the work and undoes it again, within this transaction: what a dry run is. */
@@ -101,7 +97,7 @@ export class Tx {
     this.statements++
     this.#onStatement?.(query.text)
     gather(this.#client)
-    return this.#client.query<T>(query)
+    return heard(this.#client.query<T>(query))
   }
 }
 
@@ -113,6 +109,15 @@ const beginText = (tenantId: string | null, mode: 'write' | 'read'): string => {
 }
 
 const ignore = (): void => {}
+
+/**
+ * A statement that was sent ahead may fail before anybody awaits it, when an earlier one threw first: the transaction is
+ * rolled back all the same, and the failure must not be taken for one that nobody handles.
+ */
+const heard = <T>(promise: Promise<T>): Promise<T> => {
+  promise.catch(ignore)
+  return promise
+}
 
 interface Corkable {
   connection?: { stream?: { cork(): void; uncork(): void } }
@@ -146,6 +151,8 @@ export class Database {
     } as pg.PoolConfig)
     // An idle connection that the server closes must not end the process; the next checkout opens another.
     this.pool.on('error', ignore)
+    // Nor one that breaks in somebody's hands: every statement on it fails, and whoever sent it is told.
+    this.pool.on('connect', (client) => client.on('error', ignore))
   }
 
   /**

@@ -39,7 +39,7 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
     frameworkErrors: (error, request, reply) => {
       commonHeaders(request, reply)
       const pages = kernel.modules.flatMap((module) => module.pages ?? [])
-      if (pages.some((page) => page.onBadUrl?.(request, reply))) return
+      if (pages.some((page) => page.onBadUrl?.(request, reply, kernel))) return
       sendProblem(kernel, error, request, reply)
     },
   }) as unknown as FastifyInstance
@@ -105,8 +105,8 @@ function addOperation(app: FastifyInstance, kernel: Kernel, operation: Operation
     handler: async (request, reply) => {
       const caller = await identify(kernel, request)
       const who = caller.principal.id ?? request.ip
-      await take(kernel, policy, who, reply)
-      if (operation.limit) await take(kernel, operation.limit, request.ip, reply)
+      await countRequest(kernel, policy, who, reply)
+      if (operation.limit) await countRequest(kernel, operation.limit, request.ip, reply)
       const answer = await execute(kernel, operation, inputOf(operation, request, fromQuery), caller)
       if (answer.replayed) reply.header('idempotency-replayed', 'true')
       if (answer.status === 204) return reply.code(204).send()
@@ -118,8 +118,13 @@ function addOperation(app: FastifyInstance, kernel: Kernel, operation: Operation
   })
 }
 
-/** Counts a request; the headers tell the last policy that was asked, which is the narrower one. */
-async function take(kernel: Kernel, policy: RatePolicy, who: string, reply: FastifyReply): Promise<void> {
+/** Counts a request, and refuses it when it is one too many; the headers tell the last policy that was asked, which is the narrower one. */
+export async function countRequest(
+  kernel: Kernel,
+  policy: RatePolicy,
+  who: string,
+  reply: FastifyReply,
+): Promise<void> {
   const decision = await kernel.limiter.take(policy, who, kernel.clock.now().getTime())
   reply.headers(rateHeaders(policy, decision))
   if (decision.allowed) return
