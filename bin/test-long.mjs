@@ -1,0 +1,13 @@
+// `npm run test:long`: what takes too long for `npm test`. Fifty crashes, ten times as many generated requests, 100,000
+// products.
+import path from 'node:path'
+import { install, node, root, run, toolEnv } from './prepare.mjs'
+
+install()
+const vitest = path.join(root, 'node_modules/vitest/vitest.mjs')
+const env = { ...toolEnv(), CRASH_MOMENTS: '50', FUZZ_RUNS: '400', IMPORT_PRODUCTS: '100000' }
+process.exitCode = await run(
+  node,
+  [vitest, 'run', 'server/crash', 'server/guards/fuzz', 'server/modules/catalog/import-many'],
+  { env },
+)
