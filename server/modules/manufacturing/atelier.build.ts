@@ -181,6 +181,42 @@ export class Atelier {
     )
   }
 
+  /** Everything that a log or a step of a ticket may write, as one value: to see that nothing changed. */
+  async everything(): Promise<string> {
+    const tables = [
+      ['job_ticket', 'ticket_task', 'ticket_material', 'work_token', 'token_task', 'token_material'],
+      [
+        'wip_log',
+        'wip_device_event',
+        'running_log',
+        'stock_level',
+        'stock_move',
+        'stock_reservation',
+        'stock_value',
+      ],
+      ['serial', 'serial_event', 'serial_counter', 'number_series', 'journal_entry', 'journal_line'],
+    ].flat()
+    const [row] = await this.t.rows<{ all: string }>(
+      `select concat(${tables
+        .map(
+          (table) =>
+            `'${table} ', (select md5(coalesce(string_agg(x::text, '' order by x::text), '')) from ${table} x where x.tenant_id = $1)`,
+        )
+        .join(', ')}) as all`,
+      this.t.id,
+    )
+    return row!.all
+  }
+
+  /** Sends a log that must be refused with a code and change nothing. Gives the problem. */
+  async refused(code: string, log: Record<string, unknown>): Promise<Reply['body']> {
+    const before = await this.everything()
+    const reply = await this.send(log)
+    if (reply.body.code !== code) throw new Error(`expected ${code}, not ${reply.status} ${reply.text}`)
+    if ((await this.everything()) !== before) throw new Error(`${code} changed something`)
+    return reply.body
+  }
+
   /** A photo that was uploaded. */
   async photo(): Promise<string> {
     const id = newId()

@@ -134,19 +134,25 @@ async function takeBack(
     new Map(token.tasks.map((one) => [one.code, one])),
   )
   if (!quantities.takeBack(effectsOf(token, log)))
-    throw fail('manufacturing.log_not_last', { event: 'complete', task: 'a later operation' })
+    throw fail('manufacturing.log_not_last', { event: 'complete', task: laterThan(token, task) })
   const stops = task.state === 'running' && BEGINNINGS.includes(log.event)
   const tasks = token.tasks.flatMap((one): TaskAfter[] => {
     const { good, rejected } = quantities.at(one.code)
     const isNamed = one === task
-    if (!isNamed && good === one.good && rejected === one.rejected) return []
-    const state = isNamed ? stateBefore(one, log, stops) : one.state
-    if (one.state === 'running' && !stops && quantities.available(one.code) <= 0n)
+    const available = quantities.available(one.code)
+    const state = settled(
+      isNamed ? stateBefore(one, log, stops) : one.state,
+      good >= token.quantity,
+      available,
+    )
+    // Somebody works with what is taken back.
+    if (state === 'running' && available <= 0n)
       throw fail('manufacturing.log_not_last', { event: 'start', task: one.code })
+    if (!isNamed && state === one.state && good === one.good && rejected === one.rejected) return []
     return [
       {
         task: one,
-        state: settled(state, good >= token.quantity, quantities.available(one.code)),
+        state,
         good,
         rejected,
         operator: one.operator,
@@ -221,6 +227,12 @@ async function takeBack(
     earnedMinutes: decimalText(token.ticket.earnedMinutes + earned),
     totalMinutes: decimalText(token.ticket.totalMinutes),
   }
+}
+
+/** An operation after this one where work was logged. */
+function laterThan(token: LoadedToken, task: LoadedTask): string {
+  const after = new TaskGraph(token.tasks).descendants(task.code)
+  return token.tasks.find((one) => after.has(one.code) && one.touched)?.code ?? task.code
 }
 
 /** Events after which somebody works. */
