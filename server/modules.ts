@@ -1,4 +1,5 @@
 import { deskModule } from './faces/desk.ts'
+import { storefrontModule } from './faces/storefront/index.ts'
 import type { Module } from './kernel/module.ts'
 import { accountingModule } from './modules/accounting/index.ts'
 import { auditModule } from './modules/audit/index.ts'
@@ -36,4 +37,5 @@ export const modules: readonly Module[] = [
   salesModule,
   checkoutModule,
   deskModule,
+  storefrontModule,
 ]

@@ -1,6 +1,6 @@
 /** What the server needs to answer with the public pages. */
 export { accentStylesheet, parseColour } from './accent.ts'
-export { ASSETS_FOLDER } from './assets.ts'
+export { ASSETS_FOLDER, assetVersion } from './assets.ts'
 export { dayMoment, timeMoment } from './dates.ts'
 export type { Html } from './html.ts'
 export type * from './page.ts'

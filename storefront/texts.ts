@@ -41,8 +41,8 @@ export function translator(locale: Locale): Translator {
   return TRANSLATORS[locale]
 }
 
-/** The first language of an `Accept-Language` header that we have, by its weights; English otherwise. */
-export function preferredLocale(acceptLanguage: string | undefined): Locale {
+/** The first language of an `Accept-Language` header that we have, by its weights; English otherwise, unless told. */
+export function preferredLocale(acceptLanguage: string | undefined, otherwise: Locale = 'en'): Locale {
   const wished = (acceptLanguage ?? '')
     .split(',')
     .map((entry) => {
@@ -56,7 +56,7 @@ export function preferredLocale(acceptLanguage: string | undefined): Locale {
     const locale = LOCALES.find((known) => known === language)
     if (locale !== undefined) return locale
   }
-  return 'en'
+  return otherwise
 }
 
 /** Reads a language out of untrusted input (`?lang=`, a cookie). */

@@ -96,6 +96,11 @@ for (const field of document.querySelectorAll('[data-suggests]')) {
   })
 }
 
+// Sign-up: the time zone of the person in front of it, until another is chosen.
+const zone = document.querySelector('select[name="timeZone"]')
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+if (zone?.value === '' && [...zone.options].some((option) => option.value === here)) zone.value = here
+
 // Order: copy what is typed into the bank's form.
 for (const value of document.querySelectorAll('[data-copy]')) {
   if (!navigator.clipboard) break

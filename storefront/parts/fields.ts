@@ -51,13 +51,6 @@ export function textField(t: Translator, options: TextFieldOptions): Html {
   return field(t, options, suffixed)
 }
 
-/** Several lines of text. */
-export function textArea(t: Translator, options: FieldOptions & { maxLength?: number }): Html {
-  const own = attributes({ ...common(options), rows: 3, maxlength: options.maxLength })
-  // A browser drops one line break after the start tag; this one is for it.
-  return field(t, options, html`<textarea ${own}>\n${options.value}</textarea>`)
-}
-
 /** A choice among many; `prompt` adds an empty first entry. */
 export function selectField(
   t: Translator,

@@ -29,7 +29,6 @@ export function centralPages({ locale, pick, central }: Setting): readonly Previ
     ],
     hostSuffix: '.localhost:3000',
     passwordLengthMin: 12,
-    idempotencyKey: '01933b7a-2222-7000-8000-000000000001',
     trial,
   }
   const landing = {

@@ -96,8 +96,37 @@ export function shopPages({ samples, pick, at, plain }: Setting): readonly Previ
       ),
     },
     { name: 'order-shipped', page: orderPage(samples.orderPaid, at('/orders/1?token=t', 0)) },
+    {
+      name: 'order-no-pictures',
+      page: orderPage(
+        { ...samples.orderPaid, lines: samples.orderPaid.lines.map((line) => ({ ...line, picture: null })) },
+        at('/orders/1?token=t', 0),
+      ),
+    },
     { name: 'order-transfer', page: orderPage(samples.orderTransfer, at('/orders/1?token=t', 0)) },
     { name: 'order-collect', page: orderPage(samples.orderCollect, at('/orders/1?token=t', 0)) },
+    {
+      name: 'order-written',
+      page: orderPage(
+        {
+          ...samples.orderTransfer,
+          toPay: {
+            kind: 'written',
+            method: pick('Bank transfer', 'โอนเงินผ่านธนาคาร'),
+            amount: '฿41,820.00',
+            reference: 'SO-2025-00042',
+            text: [
+              pick(
+                'Siam Commercial Bank, Maison Atelier Co., Ltd.',
+                'ธนาคารไทยพาณิชย์ บริษัท เมซง อาเตลิเยร์ จำกัด',
+              ),
+              pick('Account 123-4-56789-0, within three days.', 'บัญชี 123-4-56789-0 ภายในสามวัน'),
+            ],
+          },
+        },
+        at('/orders/1?token=t', 0),
+      ),
+    },
     {
       name: 'order-provider',
       page: orderPage(

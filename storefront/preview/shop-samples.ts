@@ -199,7 +199,6 @@ export function shopSamples(locale: Locale) {
       postalCode: '',
       country: 'TH',
       payment: 'transfer',
-      note: '',
     },
     errors: {},
     problem: null,

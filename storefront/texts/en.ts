@@ -86,7 +86,7 @@ export const en = {
   'cart.notice.stock-changed':
     'Stock has changed since you added these. Please look at the lines marked below.',
   'cart.notice.price-changed':
-    'A price has changed since you added these. Please look at the lines marked below.',
+    'A price has changed since you last looked at your cart. The total below is the new one.',
   'cart.problem.sold-out': 'Sold out. Please remove it to go on.',
   'cart.problem.fewer-left': 'Only {count} left. Please lower the quantity.',
   'cart.problem.price-changed': 'The price has changed; it was {before}.',
@@ -121,8 +121,6 @@ export const en = {
   'checkout.region': 'Province or state',
   'checkout.postalCode': 'Postal code',
   'checkout.country': 'Country',
-  'checkout.note': 'A note for the workshop',
-  'checkout.note.hint': 'A gift message, or when someone is at home.',
   'checkout.free': 'Free',
   'checkout.update': 'Update the total',
   'checkout.place': 'Place the order',
@@ -167,6 +165,7 @@ export const en = {
   'order.status.refunded.text': 'This order was refunded.',
   'order.pay.title': 'How to pay',
   'order.pay.transfer': 'Please transfer the exact amount and give the reference, so that we can match it.',
+  'order.pay.method': 'Way to pay',
   'order.pay.amount': 'Amount',
   'order.pay.bank': 'Bank',
   'order.pay.accountName': 'Account name',

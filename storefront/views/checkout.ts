@@ -1,14 +1,7 @@
 import { type Html, html } from '../html.ts'
 import type { Choice, FieldErrors, PageContext, Picture } from '../page.ts'
 import { notice, picture, type Totals, totalsTable } from '../parts/commerce.ts'
-import {
-  errorSummary,
-  radioCards,
-  selectField,
-  type TextFieldOptions,
-  textArea,
-  textField,
-} from '../parts/fields.ts'
+import { errorSummary, radioCards, selectField, type TextFieldOptions, textField } from '../parts/fields.ts'
 import { layout } from '../parts/layout.ts'
 import { routes } from '../routes.ts'
 
@@ -24,7 +17,6 @@ export type CheckoutField =
   | 'postalCode'
   | 'country'
   | 'payment'
-  | 'note'
 
 export interface ShippingMethod {
   id: string
@@ -108,7 +100,6 @@ function fieldLabels(t: PageContext['t']): Readonly<Record<CheckoutField, string
     postalCode: t('checkout.postalCode'),
     country: t('checkout.country'),
     payment: t('checkout.payment.short'),
-    note: t('checkout.note'),
   }
 }
 
@@ -160,7 +151,7 @@ ${text(view, page, 'city', { autocomplete: 'address-level2', maxLength: 100 })}
 ${text(view, page, 'region', { autocomplete: 'address-level1', maxLength: 100, required: false })}
 </div>
 <div class="pair">
-${text(view, page, 'postalCode', { autocomplete: 'postal-code', maxLength: 20 })}
+${text(view, page, 'postalCode', { autocomplete: 'postal-code', maxLength: 20, required: false })}
 ${selectField(t, {
   name: 'country',
   label: t('checkout.country'),
@@ -176,16 +167,7 @@ ${selectField(t, {
 }
 
 function payment(view: CheckoutView, { t }: PageContext): Html {
-  const note = {
-    name: 'note',
-    label: t('checkout.note'),
-    hint: t('checkout.note.hint'),
-    value: view.values.note,
-    error: view.errors.note,
-    required: false,
-    maxLength: 1000,
-  }
-  return html`${radioCards(t, {
+  return radioCards(t, {
     name: 'payment',
     legend: t('checkout.payment'),
     value: view.values.payment,
@@ -195,8 +177,7 @@ function payment(view: CheckoutView, { t }: PageContext): Html {
       label: method.name,
       detail: method.detail ?? undefined,
     })),
-  })}
-<div class="panel">${textArea(t, note)}</div>`
+  })
 }
 
 function summary(view: CheckoutView, { t }: PageContext): Html {

@@ -16,6 +16,16 @@ export interface TransferInstructions {
   dueBy: Moment | null
 }
 
+/** Whatever the workshop wrote for this way to pay: an account, a telephone number, where to come. */
+export interface WrittenInstructions {
+  kind: 'written'
+  method: string
+  amount: string
+  reference: string
+  /** Paragraphs of plain text. */
+  text: readonly string[]
+}
+
 /** Paid in the workshop, when it is collected. */
 export interface CollectInstructions {
   kind: 'pay-on-pick-up'
@@ -34,13 +44,15 @@ export interface ProviderInstructions {
 
 /** How the open amount of an order is paid. */
 export function paymentPanel(
-  toPay: TransferInstructions | CollectInstructions | ProviderInstructions,
+  toPay: TransferInstructions | WrittenInstructions | CollectInstructions | ProviderInstructions,
   orderNumber: string,
   t: PageContext['t'],
 ): Html {
   switch (toPay.kind) {
     case 'bank-transfer':
       return panel(t('order.pay.title'), [html`<p>${t('order.pay.transfer')}</p>`, transfer(toPay, t)])
+    case 'written':
+      return panel(t('order.pay.title'), [written(toPay, t)])
     case 'pay-on-pick-up':
       return panel(t('order.collect.title'), [
         collect(toPay, t),
@@ -70,6 +82,15 @@ ${slip.promptPay !== null && row(t('order.pay.promptPay'), slip.promptPay, copie
 ${slip.iban !== null && row(t('order.pay.iban'), slip.iban, copied)}
 ${slip.bic !== null && row(t('order.pay.bic'), slip.bic)}
 ${slip.dueBy !== null && html`<div><dt>${t('order.pay.due')}</dt><dd><time datetime="${slip.dueBy.iso}">${slip.dueBy.text}</time><small>${t('order.pay.due.text')}</small></dd></div>`}
+</dl>`
+}
+
+function written(slip: WrittenInstructions, t: PageContext['t']): Html {
+  return html`<div class="prose">${slip.text.map((paragraph) => html`<p>${paragraph}</p>`)}</div>
+<dl class="slip">
+${row(t('order.pay.method'), slip.method)}
+${row(t('order.pay.amount'), slip.amount)}
+${row(t('order.pay.reference'), slip.reference, { label: t('order.pay.copy'), done: t('order.pay.copied') })}
 </dl>`
 }
 

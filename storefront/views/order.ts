@@ -9,6 +9,7 @@ import {
   type ProviderInstructions,
   paymentPanel,
   type TransferInstructions,
+  type WrittenInstructions,
 } from './order-payment.ts'
 
 export type OrderStatus =
@@ -64,7 +65,7 @@ export interface OrderView {
   payments: readonly OrderPayment[]
   invoice: { number: string; url: string | null } | null
   /** What the buyer has to do to pay, while something is open. */
-  toPay: TransferInstructions | CollectInstructions | ProviderInstructions | null
+  toPay: TransferInstructions | WrittenInstructions | CollectInstructions | ProviderInstructions | null
   delivery: {
     method: string
     lines: readonly string[]
@@ -127,8 +128,8 @@ function progress(steps: readonly OrderStep[], t: PageContext['t']): Html {
 }
 
 function orderLine(line: OrderLine, t: PageContext['t']): Html {
-  return html`<article class="line">
-<div class="line-picture">${picture(t, line.picture)}</div>
+  return html`<article class="line ${line.picture === null && 'line-bare'}">
+${line.picture !== null && html`<div class="line-picture">${picture(t, line.picture)}</div>`}
 <div class="line-text">
 <h3>${line.name}</h3>
 ${line.variant !== null && html`<p class="muted">${line.variant}</p>`}

@@ -25,8 +25,6 @@ export interface SignupView {
   timeZones: readonly Choice[]
   hostSuffix: string
   passwordLengthMin: number
-  /** Form field `idempotency_key`. */
-  idempotencyKey: string
   trial: { days: number; plan: string } | null
 }
 
@@ -39,7 +37,6 @@ export function signupPage(view: SignupView, context: CentralContext): Html {
 <p class="lead">${t('signup.lead')}${view.trial !== null && ` ${t('landing.trial', view.trial)}`}</p>
 ${errorSummary(t, view.errors, fieldLabels(t), view.problem ?? undefined)}
 <form method="post" action="${routes.signUp()}" novalidate>
-<input type="hidden" name="idempotency_key" value="${view.idempotencyKey}">
 ${workshop(view, context)}
 ${owner(view, context)}
 <button class="button button-strong" type="submit">${t('signup.go')}</button>
@@ -87,6 +84,8 @@ ${selectField(t, {
   error: view.errors.currency,
   required: true,
   choices: view.currencies,
+  // It never changes: nobody gets the first of the list by mistake.
+  prompt: view.values.currency === '',
 })}
 ${selectField(t, {
   name: 'timeZone',
@@ -96,6 +95,7 @@ ${selectField(t, {
   error: view.errors.timeZone,
   required: true,
   choices: view.timeZones,
+  prompt: view.values.timeZone === '',
 })}
 </div>
 </fieldset>`

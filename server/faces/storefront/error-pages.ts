@@ -12,6 +12,7 @@ import { Visit, visitOf } from './visit.ts'
 export function kindOf(problem: Problem): ErrorKind {
   switch (problem.code) {
     case 'stock.short':
+    case 'checkout.product_unavailable':
       return 'sold-out'
     case 'tenant.suspended':
       return 'closed'
@@ -68,6 +69,9 @@ export async function sendError(
 export function sendBadAddress(request: FastifyRequest, reply: FastifyReply, kernel: Kernel): boolean {
   if (!wantsPage(request)) return false
   guardHeaders(kernel.config, reply)
-  void sendError(kernel, fail('not_found'), request, reply)
+  // Nobody waits for this: whatever fails in it must not end the program.
+  sendError(kernel, fail('not_found'), request, reply).catch((error: unknown) =>
+    sendProblem(kernel, error, request, reply),
+  )
   return true
 }

@@ -89,7 +89,8 @@ function localeOfVisit(kernel: Kernel, request: FastifyRequest, tenant: Tenant |
 
 /** The language that this very request chooses. */
 export function chosenLocale(request: FastifyRequest): Locale | undefined {
-  const { lang } = request.query as { lang?: unknown }
+  // A request that came to no route was not read for its query.
+  const { lang } = (request.query ?? {}) as { lang?: unknown }
   return typeof lang === 'string' ? parseLocale(lang) : undefined
 }
 
