@@ -4,7 +4,7 @@ import type { Tenant, TenantContext } from './command/context.ts'
 import type { Operation } from './command/operation.ts'
 import type { Principal } from './command/principal.ts'
 import type { Config } from './config.ts'
-import type { Database } from './db/database.ts'
+import type { Database, Tx } from './db/database.ts'
 import type { Subscription } from './events/event.ts'
 import type { RateLimiter } from './http/rate-limit.ts'
 import type { ScheduleDefinition } from './jobs/job.ts'
@@ -16,7 +16,8 @@ import type { Storage } from './storage/storage.ts'
 
 /** Finds tenants. Answers may be a few seconds old; what must be exact is decided in the transaction. */
 export interface TenantDirectory {
-  byId(id: string): Promise<Tenant | undefined>
+  /** `tx`: whoever holds a connection already asks on it; a second one might have to wait for the first. */
+  byId(id: string, tx?: Tx): Promise<Tenant | undefined>
   bySlug(slug: string): Promise<Tenant | undefined>
   byCode(code: string): Promise<Tenant | undefined>
   byDomain(domain: string): Promise<Tenant | undefined>

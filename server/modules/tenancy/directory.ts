@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { fold } from '../../../shared/serial/fold.ts'
 import type { Tenant } from '../../kernel/command/context.ts'
-import type { Database } from '../../kernel/db/database.ts'
+import type { Database, Tx } from '../../kernel/db/database.ts'
 import { type Sql, sql } from '../../kernel/db/sql.ts'
 import type { Locale } from '../../kernel/errors/problem.ts'
 import type { TenantDirectory } from '../../kernel/kernel.ts'
@@ -39,18 +39,17 @@ export const tenantColumns = sql.trusted(
 /** Finds tenants by id, subdomain, code or domain, and remembers the answer for a few seconds. */
 export function tenantDirectory(database: Database): TenantDirectory {
   const cache = new LRUCache<string, { tenant: Tenant | undefined }>({ max: 10_000, ttl: MAX_AGE_MS })
-  const find = async (key: string, condition: Sql): Promise<Tenant | undefined> => {
+  const find = async (key: string, condition: Sql, tx?: Tx): Promise<Tenant | undefined> => {
     const known = cache.get(key)
     if (known) return known.tenant
-    const rows = await database.query<TenantRow>(
-      sql`select ${tenantColumns} from tenant t where ${condition}`,
-    )
+    const select = sql`select ${tenantColumns} from tenant t where ${condition}`
+    const rows = await (tx ? tx.rows<TenantRow>(select) : database.query<TenantRow>(select))
     const tenant = rows[0] && toTenant(rows[0])
     cache.set(key, { tenant })
     return tenant
   }
   return {
-    byId: (id) => find(`id:${id}`, sql`t.id = ${id}::uuid`),
+    byId: (id, tx) => find(`id:${id}`, sql`t.id = ${id}::uuid`, tx),
     bySlug: (slug) => find(`slug:${slug}`, sql`t.slug = ${slug}`),
     byCode: (code) => find(`code:${code}`, sql`t.code_folded = ${fold(code)}`),
     byDomain: (domain) =>

@@ -103,7 +103,7 @@ export const joinWorkshop = centralCommand({
   async run(ctx, input) {
     const identity = identityOf(ctx.kernel)
     const claim = identity.invitations.read(input.token)
-    const tenant = claim && (await ctx.kernel.tenants.byId(claim.tenantId))
+    const tenant = claim && (await ctx.kernel.tenants.byId(claim.tenantId, ctx.tx))
     if (!tenant) throw fail('identity.invitation_invalid')
     if (tenant.status === 'suspended' || tenant.status === 'cancelled') throw kernelFail('tenant.suspended')
     const person = await identity.people.signedIn(ctx.principal)
