@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Tx } from '../db/database.ts'
+import type { Sql } from '../db/sql.ts'
 import type { Locale } from '../errors/problem.ts'
 import type { EventDefinition } from '../events/event.ts'
 import type { JobDefinition } from '../jobs/job.ts'
@@ -51,6 +52,11 @@ export interface TenantContext extends Context {
   readonly tenant: Tenant
   /** The calendar day in the tenant's time zone, `YYYY-MM-DD`. */
   readonly today: string
+  /**
+   * Sends a write together with the audit record, at the very end: for rows that nothing else of the command waits for. It is
+   * looked at before the commit like everything else.
+   */
+  writeLast(statement: Sql): void
   /** Tells whoever subscribed, through the job queue, if and only if this transaction commits. */
   publish<P>(event: EventDefinition<P>, payload: P): void
   /** Queues a job, if and only if this transaction commits. */

@@ -69,7 +69,7 @@ const sample = defineModule({
       output: z.object({ id: z.uuid() }),
       async run(ctx, input) {
         const id = newId()
-        await ctx.tx.run(
+        ctx.writeLast(
           sql`insert into tax_code (tenant_id, id, code, name, rate_percent) values (${ctx.tenant.id}::uuid, ${id}::uuid, ${input.code}, ${input.name}, 7)`,
         )
         return { id }
@@ -246,6 +246,13 @@ describe('a public command', () => {
       'idempotency.key_reused',
     )
     expect(await codes(a)).toEqual(expect.arrayContaining(['P1', 'P2']))
+  })
+
+  it('refuses what its last write refuses, and keeps no answer', async () => {
+    const headers = { 'idempotency-key': 'last', 'x-code': 'P1' }
+    const reply = await a.anonymous.post('samples/open', { name: 'x' }, headers)
+    expect([reply.status, reply.body.code]).toEqual([409, 'conflict.unique'])
+    expect((await a.anonymous.post('samples/open', { name: 'x' }, headers)).status).toBe(409)
   })
 
   it('names the header in the document', async () => {

@@ -161,6 +161,7 @@ export class Scope {
   readonly #after: (() => void)[]
   readonly #subjects: AuditSubject[] = []
   readonly #jobs: QueuedJob[] = []
+  readonly #last: Sql[] = []
   #tenant: Tenant | null
 
   constructor(kernel: Kernel, tx: Tx, operation: string, caller: Caller, after: (() => void)[]) {
@@ -193,6 +194,9 @@ export class Scope {
       ...common,
       tenant,
       today: dayIn(tenant.timeZone, this.now),
+      writeLast: (statement) => {
+        this.#last.push(statement)
+      },
       publish: (event, payload) => {
         for (const subscription of this.#kernel.subscriptionsOf(event.name)) {
           this.#jobs.push({ name: subscription.name, tenantId: tenant.id, data: payload })
@@ -220,11 +224,11 @@ export class Scope {
   }
 
   /**
-   * Sends what the end of the transaction owes: the audit record (and the idempotent answer, in the same statement) and
+   * Sends what the end of the transaction owes: writes that were left for it, the audit record (and the idempotent answer, in the same statement) and
    * the queued jobs. Await them all before COMMIT.
    */
   finish(input: unknown, answerRow?: Sql): Promise<unknown>[] {
-    const sent: Promise<unknown>[] = []
+    const sent: Promise<unknown>[] = this.#last.map((statement) => this.#tx.run(statement))
     if (this.#tenant) {
       const subjects =
         this.#subjects.length > 0

@@ -132,15 +132,13 @@ export const ADDRESS = {
 /** Adds a shipping method with tax. */
 export async function offerShipping(tenant: TestTenant, code = 'TH-EMS', price = '80'): Promise<void> {
   expectStatus(
-    await tenant
-      .as('owner')
-      .post('shipping-methods', {
-        code,
-        name: `Shipping ${code}`,
-        nameTh: `จัดส่ง ${code}`,
-        price,
-        taxCode: 'VAT7',
-      }),
+    await tenant.as('owner').post('shipping-methods', {
+      code,
+      name: `Shipping ${code}`,
+      nameTh: `จัดส่ง ${code}`,
+      price,
+      taxCode: 'VAT7',
+    }),
     201,
   )
 }

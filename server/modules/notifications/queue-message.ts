@@ -2,6 +2,7 @@ import { newId } from '../../../shared/ids.ts'
 import type { TenantContext } from '../../kernel/command/context.ts'
 import { sql } from '../../kernel/db/sql.ts'
 import type { Locale } from '../../kernel/errors/problem.ts'
+import type { MessageState } from './message.ts'
 import { sendMessage } from './send-message.ts'
 
 export interface NewMessage {
@@ -20,15 +21,19 @@ export interface NewMessage {
   entityId: string
 }
 
-/** Keeps a message to a person and queues its sending; both happen if and only if the transaction commits. */
-export async function queueMessage(ctx: TenantContext, message: NewMessage): Promise<{ id: string }> {
+/**
+ * Keeps a message to a person, at the end of the transaction, and queues its sending; both happen if and only if it commits. Where no mail server is
+ * configured it is only kept, for reading in the app.
+ */
+export function queueMessage(ctx: TenantContext, message: NewMessage): { id: string } {
   const id = newId(ctx.now.getTime())
-  await ctx.tx.run(sql`
+  const state: MessageState = ctx.kernel.mailer ? 'queued' : 'kept'
+  ctx.writeLast(sql`
     insert into message (tenant_id, id, kind, state, locale, recipient, subject, text, html, link, entity, entity_id, created_at)
-    values (${ctx.tenant.id}::uuid, ${id}::uuid, ${message.kind}, 'queued', ${message.locale}, ${message.recipient},
+    values (${ctx.tenant.id}::uuid, ${id}::uuid, ${message.kind}, ${state}, ${message.locale}, ${message.recipient},
       ${message.subject}, ${message.text}, ${message.html ?? null}::text, ${message.link ?? null}::text, ${message.entity},
       ${message.entityId}, ${ctx.now}::timestamptz)`)
-  ctx.enqueue(sendMessage, { messageId: id })
+  if (state === 'queued') ctx.enqueue(sendMessage, { messageId: id })
   return { id }
 }
 

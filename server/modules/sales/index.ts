@@ -1,5 +1,5 @@
 import { defineModule } from '../../kernel/module.ts'
-import { mailPlaced, orderMails } from './mail/mail-jobs.ts'
+import { orderMails } from './mail/order-mails.ts'
 import { cancelOrder } from './order/cancel-order.ts'
 import { getOrder } from './order/get-order.ts'
 import { listOrders } from './order/list-orders.ts'
@@ -7,6 +7,7 @@ import { settleSalesOrders } from './order/settle-order.ts'
 import { shipOrder } from './order/ship-order.ts'
 
 export { orderCancelled, orderPaid, orderPlaced, orderRefunded, orderShipped } from './events.ts'
+export { confirmOrder } from './mail/order-mails.ts'
 export { ORDER_STATES, type OrderState } from './order/order.ts'
 export {
   type OrderLineToPlace,
@@ -26,6 +27,5 @@ export const salesModule = defineModule({
   name: 'sales',
   operations: [listOrders, getOrder, cancelOrder, shipOrder],
   subscriptions: orderMails,
-  jobs: [mailPlaced],
   invariants: new URL('./invariants/', import.meta.url),
 })

@@ -39,10 +39,6 @@ export function assertComplete(cart: Cart): void {
   throw fail('checkout.incomplete', { missing: missing.join(', ') }, { errors })
 }
 
-/** Whether there is less of a line than is wanted; a courtesy, since the reservation decides. */
-export const isShort = (cart: Cart, line: CartLine): boolean =>
-  !cart.backorder && line.sellable && compareQuantity(line.available, line.quantity) < 0
-
 /**
  * Refuses when the buyer would pay another total than they saw: the one that the client says they saw, otherwise the one that
  * was last given out with a new or changed cart.

@@ -9,12 +9,12 @@ import { id, line, money } from '../../../kernel/wire.ts'
 import { INVOICE_ERRORS, type IssuedInvoice, issueInvoice, POSTING_ERRORS } from '../../accounting/index.ts'
 import { reserve } from '../../inventory/index.ts'
 import { type CreatedPayment, createPayment, PAYMENT_ERRORS } from '../../payments/index.ts'
-import { isToken, type OrderLineToPlace, placeOrder, sourceOf } from '../../sales/index.ts'
+import { confirmOrder, isToken, type OrderLineToPlace, placeOrder, sourceOf } from '../../sales/index.ts'
 import { allocate, type OrderSerial } from '../../serials/index.ts'
 import { presentShopOrder, shopOrder } from '../order/shop-order.ts'
 import { TOKEN_HEADER, token } from './cart-input.ts'
-import { type CartRow, cartRowsSql, pricingSql, storedLinesSql } from './cart-rows.ts'
-import { assertBuyable, assertComplete, assertTotal, isShort, noSuchCart } from './cart-rules.ts'
+import { type CartRow, cartRowsSql, givenSql, pricingSql } from './cart-rows.ts'
+import { assertBuyable, assertComplete, assertTotal, noSuchCart } from './cart-rules.ts'
 import { type Conversion, orderOf } from './order-of-cart.ts'
 import { type Cart, readCart } from './read-cart.ts'
 import { refuseUnlessOpen } from './refuse-unless-open.ts'
@@ -29,8 +29,9 @@ async function convertCart(ctx: TenantContext, cartId: string, orderId: string):
       update cart set state = 'converted', order_id = ${orderId}::uuid, converted_at = ${ctx.now}::timestamptz, updated_at = ${ctx.now}::timestamptz
       where tenant_id = ${ctx.tenant.id}::uuid and id = ${cartId}::uuid and state = 'open'
       returning *
-    ), given as (${storedLinesSql('converted')}), ${pricingSql(ctx, sql`(select b.shipping_code from converted b)`)}
-    ${cartRowsSql(sql`converted`)}`)
+    ), given as (${givenSql(sql`(select b.lines from converted b)`)}),
+      ${pricingSql(ctx, sql`(select b.shipping_code from converted b)`, { pictures: false })}
+    ${cartRowsSql(ctx, sql`converted`)}`)
 }
 
 const linesToPlace = (ctx: TenantContext, cart: Cart, locale: Locale): OrderLineToPlace[] =>
@@ -179,7 +180,7 @@ export const completeCart = command({
     const head = rows[0]
     if (!head) throw await refuseUnlessOpen(ctx, input.id, input.token)
     if (!isToken(input.token, head.token_hash)) throw noSuchCart()
-    const cart = readCart(rows, ctx.tenant.currency)
+    const cart = await readCart(ctx, rows)
     assertComplete(cart)
     assertBuyable(cart.lines)
     assertTotal(cart, input.expectedTotal, ctx.tenant.currency)
@@ -191,7 +192,7 @@ export const completeCart = command({
       locale,
       lines: linesToPlace(ctx, cart, locale),
     }
-    const isCertain = !cart.lines.some((one) => isShort(cart, one))
+    const isCertain = cart.short.length === 0
     const written = await write(ctx, conversion, input.payment, isCertain)
     const { number } = written.order
     ctx.audit({
@@ -200,6 +201,8 @@ export const completeCart = command({
       label: number,
       changes: { cartId: cart.id, totalMinor: cart.quote.totalMinor },
     })
-    return presentShopOrder(orderOf(ctx, conversion, written), ctx.tenant)
+    const whole = orderOf(ctx, conversion, written)
+    confirmOrder(ctx, whole, conversion.token)
+    return presentShopOrder(whole, ctx.tenant)
   },
 })

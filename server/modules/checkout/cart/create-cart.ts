@@ -6,7 +6,15 @@ import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
 import { hashToken, newToken } from '../../sales/index.ts'
 import { fail } from '../errors.ts'
 import { cartAddress, cartLines, contact, mergeLines, shippingMethodCode } from './cart-input.ts'
-import { type CartRow, cartRowsSql, givenLinesSql, keptLinesSql, pricingSql } from './cart-rows.ts'
+import {
+  type CartRow,
+  cartRowsSql,
+  givenSql,
+  inclusiveSql,
+  keptLinesSql,
+  linesToKeep,
+  pricingSql,
+} from './cart-rows.ts'
 import { assertBuyable } from './cart-rules.ts'
 import { newCartFields, presentCart } from './present-cart.ts'
 import { readCart } from './read-cart.ts'
@@ -35,17 +43,18 @@ export const createCart = command({
     const token = newToken()
     const { contact: who = {}, address = null, shippingMethod = null } = input
     const rows = await ctx.tx.rows<CartRow>(sql`
-      with given as (${givenLinesSql(mergeLines(input.lines))}), ${pricingSql(ctx, sql`${shippingMethod}::text`)}, written as (
+      with given as (${givenSql(sql`${linesToKeep(mergeLines(input.lines))}::jsonb`)}), ${pricingSql(ctx, sql`${shippingMethod}::text`)}, written as (
         insert into cart (tenant_id, id, token_hash, state, currency, lines, prices_include_tax, email, name, phone, address,
           shipping_code, shipping_price, shipping_rate_percent, created_at, updated_at)
         select ${ctx.tenant.id}::uuid, ${id}::uuid, ${hashToken(token)}, 'open', ${ctx.tenant.currency}, ${keptLinesSql},
-          s.prices_include_tax, ${who.email ?? null}::text, ${who.name ?? null}::text, ${who.phone ?? null}::text,
-          ${address === null ? null : JSON.stringify(address)}::jsonb, m.code, m.price, m.rate, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
-        from setting s left join method m on true
+          ${inclusiveSql(ctx)}, ${who.email ?? null}::text, ${who.name ?? null}::text, ${who.phone ?? null}::text,
+          ${address === null ? null : JSON.stringify(address)}::jsonb, ${shippingMethod}::text, m.price, m.rate,
+          ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+        from (select) one left join method m on true
         returning *
       )
-      ${cartRowsSql(sql`written`)}`)
-    const cart = readCart(rows, ctx.tenant.currency)
+      ${cartRowsSql(ctx, sql`written`)}`)
+    const cart = await readCart(ctx, rows)
     assertBuyable(cart.lines)
     if (shippingMethod !== null && cart.shipping === null) throw fail('checkout.shipping_unknown')
     ctx.audit({ entity: 'cart', id })

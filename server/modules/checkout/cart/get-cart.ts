@@ -5,7 +5,7 @@ import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
 import { id } from '../../../kernel/wire.ts'
 import { isToken } from '../../sales/index.ts'
 import { TOKEN_HEADER, token } from './cart-input.ts'
-import { type CartRow, cartRowsSql, pricingSql, storedLinesSql } from './cart-rows.ts'
+import { type CartRow, cartRowsSql, givenSql, pricingSql } from './cart-rows.ts'
 import { noSuchCart } from './cart-rules.ts'
 import { cartFields, presentCart } from './present-cart.ts'
 import { readCart } from './read-cart.ts'
@@ -24,10 +24,10 @@ export const getCart = query({
     const rows = await ctx.tx.rows<CartRow>(sql`
       with before as materialized (
         select * from cart where tenant_id = ${ctx.tenant.id}::uuid and id = ${input.id}::uuid
-      ), given as (${storedLinesSql('before')}), ${pricingSql(ctx, sql`(select b.shipping_code from before b)`)}
-      ${cartRowsSql(sql`before`)}`)
+      ), given as (${givenSql(sql`(select b.lines from before b)`)}), ${pricingSql(ctx, sql`(select b.shipping_code from before b)`)}
+      ${cartRowsSql(ctx, sql`before`)}`)
     const head = rows[0]
     if (!head || !isToken(input.token, head.token_hash)) throw noSuchCart()
-    return presentCart(readCart(rows, ctx.tenant.currency), ctx.tenant)
+    return presentCart(await readCart(ctx, rows), ctx.tenant)
   },
 })

@@ -6,7 +6,7 @@ import { address } from '../../crm/index.ts'
 import { unitPriceOf } from '../../sales/index.ts'
 import { picture, presentPicture } from '../shop/picture.ts'
 import { CART_STATES } from './cart.ts'
-import { isShort, missingIn } from './cart-rules.ts'
+import { missingIn } from './cart-rules.ts'
 import type { Cart, CartLine } from './read-cart.ts'
 
 const LINE_PROBLEMS = ['checkout.product_unavailable', 'stock.short'] as const
@@ -127,7 +127,7 @@ export function presentCart(cart: Cart, tenant: Tenant): z.input<typeof cartFiel
 
 const problemOf = (cart: Cart, line: CartLine): (typeof LINE_PROBLEMS)[number] | null => {
   if (!line.sellable) return 'checkout.product_unavailable'
-  return isShort(cart, line) ? 'stock.short' : null
+  return cart.short.includes(line) ? 'stock.short' : null
 }
 
 function completeAction(cart: Cart, missing: readonly string[]): Action {

@@ -1,6 +1,10 @@
 import { compareQuantity } from '../../../../shared/quantity.ts'
+import type { TenantContext } from '../../../kernel/command/context.ts'
+import { sql } from '../../../kernel/db/sql.ts'
 import type { AddressInput } from '../../crm/index.ts'
+import { offersPickup, PICKUP } from '../shipping-method/pickup.ts'
 import type { StoredPicture } from '../shop/picture.ts'
+import { backorderSql } from '../shop/sellable.ts'
 import type { CartRow } from './cart-rows.ts'
 import { type Quote, quoteOf } from './quote.ts'
 
@@ -48,29 +52,19 @@ export interface Cart {
   readonly inclusive: boolean
   readonly lines: readonly CartLine[]
   readonly shipping: CartShipping | null
-  /** Whether stock is promised that there is not yet. */
-  readonly backorder: boolean
+  /** Lines of which there is less than is wanted; a courtesy, since the reservation decides. */
+  readonly short: readonly CartLine[]
   readonly quote: Quote
   /** The total that the buyer was last shown, minor units. */
   readonly shownTotalMinor: bigint
 }
 
-/** Makes a cart of its rows and prices it. */
-export function readCart(rows: readonly CartRow[], currency: string): Cart {
+/** Makes a cart of its rows and prices it. Only where something is missing does it ask the database more. */
+export async function readCart(ctx: TenantContext, rows: readonly CartRow[]): Promise<Cart> {
+  const { currency } = ctx.tenant
   const head = rows[0]!
   const lines = rows.filter((row) => row.product_id !== null).map(toLine)
-  const shipping: CartShipping | null =
-    head.shipping_code === null
-      ? null
-      : {
-          code: head.shipping_code,
-          name: head.shipping_name!,
-          nameTh: head.shipping_name_th,
-          price: head.shipping_price!,
-          taxCode: head.shipping_tax_code,
-          ratePercent: head.shipping_rate!,
-          needsAddress: head.needs_address!,
-        }
+  const shipping = await shippingOf(ctx, head)
   const quote = quoteOf({
     lines: lines.map((line) => (line.sellable ? line : { ...line, unitPrice: '0' })),
     shipping: shipping && { quantity: '1', unitPrice: shipping.price, ratePercent: shipping.ratePercent },
@@ -89,10 +83,35 @@ export function readCart(rows: readonly CartRow[], currency: string): Cart {
     inclusive: head.inclusive,
     lines,
     shipping,
-    backorder: head.backorder,
+    short: await shortLines(ctx, lines),
     quote,
     shownTotalMinor: isAsShown(head, lines) ? quote.totalMinor : shownTotal(head, lines, currency),
   }
+}
+
+async function shippingOf(ctx: TenantContext, head: CartRow): Promise<CartShipping | null> {
+  if (head.shipping_code !== null) {
+    return {
+      code: head.shipping_code,
+      name: head.shipping_name!,
+      nameTh: head.shipping_name_th,
+      price: head.shipping_price!,
+      taxCode: head.shipping_tax_code,
+      ratePercent: head.shipping_rate!,
+      needsAddress: head.needs_address!,
+    }
+  }
+  if (head.chosen_shipping !== PICKUP.code || !(await offersPickup(ctx))) return null
+  return { ...PICKUP, price: '0', taxCode: null, ratePercent: '0', needsAddress: false }
+}
+
+async function shortLines(ctx: TenantContext, lines: readonly CartLine[]): Promise<CartLine[]> {
+  const short = lines.filter((line) => line.sellable && compareQuantity(line.available, line.quantity) < 0)
+  if (short.length === 0) return short
+  const { backorder } = await ctx.tx.one<{ backorder: boolean }>(
+    sql`select ${backorderSql(ctx)} as backorder`,
+  )
+  return backorder ? [] : short
 }
 
 const toLine = (row: CartRow): CartLine => ({

@@ -17,10 +17,11 @@ import {
 import {
   type CartRow,
   cartRowsSql,
-  givenLinesSql,
+  givenSql,
+  inclusiveSql,
   keptLinesSql,
+  linesToKeep,
   pricingSql,
-  storedLinesSql,
 } from './cart-rows.ts'
 import { assertBuyable, noSuchCart } from './cart-rules.ts'
 import { cartFields, presentCart } from './present-cart.ts'
@@ -67,25 +68,23 @@ export const updateCart = command({
       with before as materialized (
         select * from cart where tenant_id = ${ctx.tenant.id}::uuid and id = ${input.id}::uuid for update
       ), given as (
-        select * from (${givenLinesSql(mergeLines(input.lines ?? []))}) g where ${set(input.lines)}
-        union all
-        select * from (${storedLinesSql('before')}) k where not ${set(input.lines)}
+        ${givenSql(sql`(select case when ${set(input.lines)} then ${linesToKeep(mergeLines(input.lines ?? []))}::jsonb else b.lines end from before b)`)}
       ), ${pricingSql(ctx, chosen)}, written as (
-        update cart c set lines = ${keptLinesSql}, prices_include_tax = s.prices_include_tax,
+        update cart c set lines = ${keptLinesSql}, prices_include_tax = ${inclusiveSql(ctx)},
           email = case when ${set(who.email)} then ${who.email ?? null}::text else c.email end,
           name = case when ${set(who.name)} then ${who.name ?? null}::text else c.name end,
           phone = case when ${set(who.phone)} then ${who.phone ?? null}::text else c.phone end,
           address = case when ${set(address)} then ${addressJson}::jsonb else c.address end,
-          shipping_code = m.code, shipping_price = m.price, shipping_rate_percent = m.rate, updated_at = ${ctx.now}::timestamptz
-        from before b cross join setting s left join method m on true
+          shipping_code = ${chosen}, shipping_price = m.price, shipping_rate_percent = m.rate, updated_at = ${ctx.now}::timestamptz
+        from before b left join method m on true
         where c.tenant_id = ${ctx.tenant.id}::uuid and c.id = b.id and c.state = 'open'
         returning c.*
       )
-      ${cartRowsSql(sql`written`)}`)
+      ${cartRowsSql(ctx, sql`written`)}`)
     const head = rows[0]
     if (!head) throw await refuseUnlessOpen(ctx, input.id, input.token)
     if (!isToken(input.token, head.token_hash)) throw noSuchCart()
-    const read = readCart(rows, ctx.tenant.currency)
+    const read = await readCart(ctx, rows)
     // The answer is what the buyer sees from now on.
     const cart = { ...read, shownTotalMinor: read.quote.totalMinor }
     if (input.lines) assertBuyable(cart.lines)

@@ -7,7 +7,7 @@ import { trimDecimal } from '../../../kernel/resource/field.ts'
 import { resource } from '../../../kernel/resource/resource.ts'
 import { decimal, line, money, nonNegativeDecimal } from '../../../kernel/wire.ts'
 import { unitPriceOf } from '../../sales/index.ts'
-import { methodsSql } from '../cart/cart-rows.ts'
+import { PICKUP } from './pickup.ts'
 import { shippingMethod } from './shipping-method.ts'
 
 const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, dot, hyphen, at most 40')
@@ -77,7 +77,16 @@ export const listShopShippingMethods = query({
       min_days: number | null
       max_days: number | null
       needs_address: boolean
-    }>(sql`select * from (${methodsSql(ctx)}) m order by m.position, m.id`)
+    }>(sql`
+      select m.code, m.name, m.name_th, m.price, coalesce(x.rate_percent, 0) as rate, m.min_days, m.max_days, m.needs_address
+      from shipping_method m left join tax_code x on x.tenant_id = m.tenant_id and x.code = m.tax_code
+      where m.tenant_id = ${ctx.tenant.id}::uuid and m.deleted_at is null order by m.position, m.id`)
+    if (rows.length === 0) {
+      const price = unitPriceOf('0', ctx.tenant.currency)
+      return {
+        items: [{ ...PICKUP, price, taxRatePercent: '0', minDays: null, maxDays: null, needsAddress: false }],
+      }
+    }
     return {
       items: rows.map((row) => ({
         code: row.code,

@@ -73,8 +73,9 @@ export const listProducts = query({
       sql`p.tenant_id = ${ctx.tenant.id}::uuid`,
       sellableSql(ctx, 'p'),
       // A variant is shown by itself only where what it is a variant of is not for sale.
-      sql`(p.template_id is null or not exists (
-        select from product v where v.tenant_id = p.tenant_id and v.id = p.template_id and ${sellableSql(ctx, 'v')}))`,
+      // As a subquery that gives a value it is looked up for each variant; as `not exists` it may read all products first.
+      sql`(p.template_id is null or (
+        select v.id from product v where v.tenant_id = ${ctx.tenant.id}::uuid and v.id = p.template_id and ${sellableSql(ctx, 'v')}) is null)`,
     ]
     if (input.q) conditions.push(sql`p.id in (select search_product(${input.q}))`)
     if (input.category) conditions.push(sql`p.category = ${input.category}`)

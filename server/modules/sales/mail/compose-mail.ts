@@ -45,9 +45,7 @@ export function composeMail(input: MailInput): ComposedMail {
     shop,
     name: order.name,
     total: money(order.total_minor),
-    date: new Intl.DateTimeFormat(tag, { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(
-      order.placed_at,
-    ),
+    date: dateFormat(tag, timeZone).format(order.placed_at),
   }
   const subject = fill(texts.subject[kind], values)
   const blocks: Block[] = [
@@ -69,6 +67,19 @@ export function composeMail(input: MailInput): ComposedMail {
     { kind: 'paragraph', text: shop },
   ]
   return { subject, text: asText(blocks), html: asHtml(subject, locale, blocks) }
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** Making one costs far more than using it. There are as many as time zones and languages. */
+function dateFormat(tag: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${tag} ${timeZone}`
+  let format = dateFormats.get(key)
+  if (!format) {
+    format = new Intl.DateTimeFormat(tag, { timeZone, dateStyle: 'long', timeStyle: 'short' })
+    dateFormats.set(key, format)
+  }
+  return format
 }
 
 type Format = (minor: bigint) => string

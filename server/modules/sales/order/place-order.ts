@@ -4,7 +4,6 @@ import type { Locale } from '../../../kernel/errors/problem.ts'
 import { numberTextSql, seriesOf, takeNumberSql } from '../../accounting/index.ts'
 import type { AddressInput } from '../../crm/index.ts'
 import { orderPaid, orderPlaced } from '../events.ts'
-import { mailPlaced } from '../mail/mail-jobs.ts'
 import type { OrderState } from './order.ts'
 import { hashToken } from './token.ts'
 
@@ -62,8 +61,8 @@ export interface PlacedOrder {
 }
 
 /**
- * Writes an order with its lines and gives it a number, in one statement. Stock, payment and invoice are the caller's, in the same
- * transaction. The row of the number series stays locked until it ends, so this comes late.
+ * Writes an order with its lines and gives it a number, in one statement. Stock, payment, invoice and confirmation are the caller's,
+ * in the same transaction. The row of the number series stays locked until it ends, so this comes late.
  */
 export async function placeOrder(ctx: TenantContext, order: OrderToPlace): Promise<PlacedOrder> {
   const { lines, shipping } = order
@@ -102,6 +101,5 @@ export async function placeOrder(ctx: TenantContext, order: OrderToPlace): Promi
     select number from placed`)
   ctx.publish(orderPlaced, { orderId: order.id })
   if (state === 'paid') ctx.publish(orderPaid, { orderId: order.id, paymentId: null })
-  ctx.enqueue(mailPlaced, { orderId: order.id, token: order.token })
   return { id: order.id, number: row.number, state, totalMinor }
 }
