@@ -249,10 +249,21 @@ export async function openWorkshop(options: WorkshopOptions = {}): Promise<Works
       await kernel.queue.boss.stop({ graceful: false, close: true })
       await kernel.close()
       await owner.end()
+      await untilLeft(admin, name)
       await admin.query(`drop database ${name} with (force)`)
       await admin.end()
     },
   }
+}
+
+/**
+ * A pool has ended before its last sockets are closed. Whoever still says good-bye while the database is dropped is cut off
+ * with an error that nobody listens for any more, and the test run fails. What was left open on purpose is not waited for.
+ */
+async function untilLeft(admin: pg.Client, database: string): Promise<void> {
+  const untilMs = performance.now() + 2_000
+  const connected = 'select 1 from pg_stat_activity where datname = $1 limit 1'
+  while ((await admin.query(connected, [database])).rowCount !== 0 && performance.now() < untilMs);
 }
 
 async function offencesOf(kernel: Kernel) {
