@@ -5,7 +5,8 @@ import { command } from '../../../kernel/command/operation.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import {
   type BatchResult,
-  IMPORT_BODY_LIMIT_BYTES, IMPORT_ERRORS,
+  IMPORT_BODY_LIMIT_BYTES,
+  IMPORT_ERRORS,
   type ImportRow,
   importCsv,
   importInput,
