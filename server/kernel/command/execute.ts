@@ -13,6 +13,7 @@ import type { Kernel } from '../kernel.ts'
 import type { AuditSubject, CentralContext, Tenant, TenantContext } from './context.ts'
 import type { Operation } from './operation.ts'
 import type { Principal } from './principal.ts'
+import { SharedRuns } from './shared-runs.ts'
 
 /** Who calls, on whose behalf, from where: what HTTP, CLI and jobs each find out in their own way. */
 export interface Caller {
@@ -50,7 +51,9 @@ export async function execute(
   try {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await runOnce(kernel, operation, input, caller)
+        return operation.shared === undefined
+          ? await runOnce(kernel, operation, input, caller)
+          : await runShared(kernel, operation, input, caller)
       } catch (error) {
         if (attempt >= MAX_ATTEMPTS || !isRetryable(error)) throw fromDatabase(error)
       }
@@ -91,6 +94,20 @@ export function validate(operation: Operation, raw: unknown): unknown {
 
 export const fieldErrors = (error: z.ZodError): FieldError[] =>
   error.issues.map((issue) => ({ field: issue.path.join('.'), code: issue.code, message: issue.message }))
+
+/** Runs in flight of each program; a kernel that is gone takes its own with it. */
+const sharedRuns = new WeakMap<Kernel, SharedRuns<Answer>>()
+
+/** For queries that give everybody the same: one run at a time for each question. */
+function runShared(kernel: Kernel, operation: Operation, input: unknown, caller: Caller): Promise<Answer> {
+  let runs = sharedRuns.get(kernel)
+  if (!runs) {
+    runs = new SharedRuns()
+    sharedRuns.set(kernel, runs)
+  }
+  const question = JSON.stringify([operation.name, caller.tenant?.id, caller.locale, input])
+  return runs.run(question, () => runOnce(kernel, operation, input, caller))
+}
 
 async function runOnce(
   kernel: Kernel,

@@ -51,6 +51,14 @@ interface CommandOnly<I extends ObjectSchema> {
   auditInput?: (input: z.output<I>) => unknown
 }
 
+interface QueryOnly {
+  /**
+   * Why everybody who asks the same gets the same answer. Requests that come while one like it is being answered then share the next
+   * run: a crowd before one shop window costs one query at a time. Nobody gets what is older than the question.
+   */
+  shared?: string
+}
+
 /** A command or query as the kernel sees it, whatever its types. */
 export interface Operation {
   readonly kind: OperationKind
@@ -71,6 +79,7 @@ export interface Operation {
   readonly status: number
   readonly errors: readonly string[]
   readonly idempotency?: Idempotency
+  readonly shared?: string
   readonly bodyLimitBytes?: number
   readonly limit?: RatePolicy
   readonly example?: unknown
@@ -122,7 +131,8 @@ export const command = <I extends ObjectSchema, O extends z.ZodType>(
 
 /** Declares a read, for one tenant. It runs in a read-only transaction. */
 export const query = <I extends ObjectSchema, O extends z.ZodType>(
-  declaration: Declaration<I, O> & { run(ctx: TenantContext, input: z.output<I>): Promise<z.input<O>> },
+  declaration: Declaration<I, O> &
+    QueryOnly & { run(ctx: TenantContext, input: z.output<I>): Promise<z.input<O>> },
 ): Declared<I, O> => toOperation('query', 'tenant', declaration)
 
 /** A command of the central host: it belongs to no tenant until it enters one. */

@@ -52,6 +52,7 @@ export const listShopShippingMethods = query({
   description: 'A workshop that has none yet lets its buyers fetch what they bought.',
   route: 'GET /shop/shipping-methods',
   public: 'a buyer chooses how to get the goods before there is any account',
+  shared: 'the offer is the same for everybody',
   input: z.object({}),
   output: z.object({
     items: z.array(

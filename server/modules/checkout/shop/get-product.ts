@@ -61,6 +61,7 @@ export const getProduct = query({
   summary: 'Read a product of the shop with its variants',
   route: 'GET /shop/products/:slug',
   public: 'the shop window',
+  shared: 'the shop window is the same for everybody',
   input: z.object({ slug: line(200) }),
   output: variantFields.extend({
     description: z.string().nullable(),

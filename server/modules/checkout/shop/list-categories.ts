@@ -8,6 +8,7 @@ export const listCategories = query({
   summary: 'List the categories of what the shop sells',
   route: 'GET /shop/categories',
   public: 'the shop window',
+  shared: 'the shop window is the same for everybody',
   input: z.object({}),
   output: z.object({ items: z.array(z.object({ name: z.string(), products: z.number().int() })) }),
   async run(ctx) {

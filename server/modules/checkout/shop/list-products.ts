@@ -36,6 +36,7 @@ export const listProducts = query({
     'Twenty to a page. A product with variants stands for all of them; GET /shop/products/{slug} has each.',
   route: 'GET /shop/products',
   public: 'the shop window',
+  shared: 'the shop window is the same for everybody',
   input: z.object({
     q: z.string().trim().max(200).optional().meta({ description: 'Part of a name or SKU' }),
     category: line(100).optional(),

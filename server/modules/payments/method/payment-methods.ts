@@ -44,6 +44,7 @@ export const listShopPaymentMethods = query({
   summary: 'List the ways to pay in the shop',
   route: 'GET /shop/payment-methods',
   public: 'a buyer chooses how to pay before there is any account',
+  shared: 'the offer is the same for everybody',
   input: z.object({}),
   output: z.object({
     items: z.array(
