@@ -139,7 +139,10 @@ export function schemaTypes(document) {
 export function refusalTexts(catalogue, locale) {
   const texts = [...catalogue].map(([code, { title, detail }]) => [
     code,
-    /\{\w+\}/.test(detail[locale]) ? title[locale] : `${title[locale]}. ${detail[locale]}`,
+    // Thai has no full stop.
+    /\{\w+\}/.test(detail[locale])
+      ? title[locale]
+      : `${title[locale]}${locale === 'th' ? ' ' : '. '}${detail[locale]}`,
   ])
   texts.sort(([a], [b]) => (a < b ? -1 : 1))
   return `${JSON.stringify(Object.fromEntries(texts), null, 2)}\n`

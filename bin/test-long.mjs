@@ -5,9 +5,22 @@ import { install, node, root, run, toolEnv } from './prepare.mjs'
 
 install()
 const vitest = path.join(root, 'node_modules/vitest/vitest.mjs')
-const env = { ...toolEnv(), CRASH_MOMENTS: '50', FUZZ_RUNS: '400', IMPORT_PRODUCTS: '100000' }
+const env = {
+  ...toolEnv(),
+  CRASH_MOMENTS: '50',
+  FUZZ_RUNS: '400',
+  IMPORT_PRODUCTS: '100000',
+  STOCK_MOVES: '440000',
+}
 process.exitCode = await run(
   node,
-  [vitest, 'run', 'server/crash', 'server/guards/fuzz', 'server/modules/catalog/import-many'],
+  [
+    vitest,
+    'run',
+    'server/crash',
+    'server/guards/fuzz',
+    'server/modules/catalog/import-many',
+    'server/modules/inventory/stock/many-moves',
+  ],
   { env },
 )
