@@ -50,7 +50,7 @@ export async function sendAs(
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },
-    ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
   const isJson = /json/.test(String(response.headers['content-type'] ?? ''))
   const reply: Reply = {

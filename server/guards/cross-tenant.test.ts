@@ -36,15 +36,17 @@ const toldOf = (operation: Operation): Told[] => {
   return told
 }
 
+type Asked = Pick<Told, 'sent' | 'headers' | 'named'>
+
 /** Fails when an answer shows an id of A that the request did not name itself. */
-function assertShowsNothing(reply: Reply, told: Told, where: string): void {
+function assertShowsNothing(reply: Reply, told: Asked, where: string): void {
   const sent = new Set(uuidsIn(JSON.stringify([told.sent, told.headers])))
   const shown = uuidsIn(reply.text).filter((id) => a.ids.has(id) && !sent.has(id))
   expect(shown, `${where} shows ids of the other workshop: ${reply.text.slice(0, 500)}`).toEqual([])
 }
 
 /** The request with the ids of A's records replaced by ids of nothing. */
-function ofNothing(told: Told): { sent: Sent; headers: Record<string, string> } {
+function ofNothing(told: Asked): { sent: Sent; headers: Record<string, string> } {
   let text = JSON.stringify([told.sent, told.headers])
   for (const id of told.named) text = text.replaceAll(id, newId())
   const [sent, headers] = JSON.parse(text) as [Sent, Record<string, string>]
@@ -58,7 +60,7 @@ const essence = ({ status, text }: Reply): string =>
 /** Asking for, or referring to, something of A is answered as if there were no such thing anywhere: not even its existence shows. */
 async function assertAsIfNothing(
   reply: Reply,
-  told: Told,
+  told: Asked,
   credentials: Record<string, string>,
 ): Promise<void> {
   const { sent, headers } = ofNothing(told)
@@ -69,7 +71,7 @@ async function assertAsIfNothing(
 describe('what the other workshop reads, on its own host and the central one', () => {
   it.each(byName(operations.filter(({ kind, host }) => kind === 'query' && host === 'tenant')))(
     '%s',
-    async (name, operation) => {
+    async (_name, operation) => {
       for (const told of toldOf(operation)) {
         const hosts = told.part === 'key' ? [b.host, CENTRAL_HOST] : [b.host]
         for (const host of hosts) {
@@ -78,9 +80,7 @@ describe('what the other workshop reads, on its own host and the central one', (
           const where = `${told.sent.method} ${told.sent.url} on ${host}`
           assertShowsNothing(reply, told, where)
           expect(reply.text.includes(a.teller.mark), `${where}: ${reply.text.slice(0, 500)}`).toBe(false)
-          if (told.named.length === 0) continue
-          if (reply.status < 400) expect([name, reply.body.items], where).toEqual([name, []])
-          await assertAsIfNothing(reply, told, credentials)
+          if (told.named.length > 0) await assertAsIfNothing(reply, told, credentials)
         }
       }
     },
@@ -100,13 +100,14 @@ describe('what the other workshop’s credentials do on the host of the workshop
 })
 
 describe('a page of the workshop', () => {
-  it('is not there on another’s host, nor for another’s credentials', async () => {
-    expect(a.visited.length).toBeGreaterThan(4)
-    for (const { part, sent, headers, reply } of a.visited) {
+  it('shows nothing on another’s host, nor for another’s credentials', async () => {
+    expect(a.visited.length).toBeGreaterThan(10)
+    for (const page of a.visited) {
+      const { part, sent, headers, reply } = page
       const onB = await sendAs(workshop, b.cast[part], sent, headers)
-      // A webhook is taken before it is understood: what it does is the job's, further down. No picture is no answer.
-      const isNothing = onB.status === 404 || onB.text === ''
-      expect([sent.url, onB.status, isNothing]).toEqual([sent.url, onB.status, true])
+      assertShowsNothing(onB, page, sent.url)
+      expect([sent.url, onB.text.includes(a.teller.mark)]).toEqual([sent.url, false])
+      await assertAsIfNothing(onB, page, b.cast[part])
       if (part === 'buyer') continue
       const onA = await sendAs(workshop, movedTo(a.host, b.cast[part]), sent, headers)
       expect([sent.url, onA.status === reply.status, onA.text.includes(a.teller.mark)]).toEqual([
@@ -115,6 +116,7 @@ describe('a page of the workshop', () => {
         false,
       ])
     }
+    expect(await digestOf(workshop, a)).toEqual(before)
   })
 
   it('of an invitation is of no use on another’s host or to another’s account', async () => {

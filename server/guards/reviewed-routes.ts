@@ -3,12 +3,21 @@ import type { Route } from './routes.ts'
 /** What the answers of a route that is no operation depend on, and so who may see what. */
 interface Reviewed {
   /**
-   * `anybody`: the same for everybody, nothing of a workshop; `workshop`: what a workshop shows in public, on its own host;
+   * `anybody`: the same for everybody, nothing of a workshop; `workshop`: what a workshop shows in public, on its own host; `buyer`: asks for the token of a cart or order;
    * `makers`: what all makers show in public, on every host; `person`: only of the person whose session, password or code
    * comes with it; `member`: asks for a permission itself; `sender`: asks for a signature; `staff`: platform staff on the
    * central host; `machine`: the machine itself.
    */
-  readonly reach: 'anybody' | 'workshop' | 'makers' | 'person' | 'member' | 'sender' | 'staff' | 'machine'
+  readonly reach:
+    | 'anybody'
+    | 'workshop'
+    | 'buyer'
+    | 'makers'
+    | 'person'
+    | 'member'
+    | 'sender'
+    | 'staff'
+    | 'machine'
   readonly reason: string
 }
 
@@ -18,6 +27,16 @@ const account = {
   reason: 'sessions, passwords and codes; each checks what it is given',
 } as const
 const figures = { reach: 'staff', reason: 'figures over all workshops' } as const
+const shop = {
+  reach: 'workshop',
+  reason: 'the shop window, the same for everybody on the workshop’s host',
+} as const
+const cart = { reach: 'buyer', reason: 'a buyer’s own cart, by the cookie that carries its token' } as const
+const central = { reach: 'anybody', reason: 'pages of the platform, for who has no account yet' } as const
+const asset = {
+  reach: 'anybody',
+  reason: 'style, script and icon of the pages, files of the program',
+} as const
 const verdict = {
   reach: 'makers',
   reason: 'whether a piece is real, which anybody may ask anywhere',
@@ -72,6 +91,24 @@ export const REVIEWED_ROUTES: Readonly<Record<Route, Reviewed>> = {
   'GET /api/platform/serials/metrics/link-health': figures,
   'GET /api/platform/serials/metrics/errors': figures,
 
+  'GET /': { reach: 'workshop', reason: 'leads to the shop; on the central host the page of the platform' },
+  'GET /robots.txt': asset,
+  'GET /icon.svg': asset,
+  'GET /favicon.ico': asset,
+  'GET /shop-assets/:': asset,
+  'GET /*': { reach: 'anybody', reason: 'says that there is nothing, with a page for people' },
+  'GET /signup': central,
+  'POST /signup': central,
+  'GET /signup/done': { reach: 'person', reason: 'what the visitor’s own cookie says of the sign-up' },
+  'GET /signin': { reach: 'anybody', reason: 'leads to the desk of the workshop that was typed' },
+  'GET /shop': shop,
+  'GET /shop/:': shop,
+  'GET /cart': cart,
+  'POST /cart/lines': cart,
+  'POST /cart/lines/:': cart,
+  'GET /checkout': cart,
+  'POST /checkout': cart,
+  'GET /orders/:': cart,
   'POST /api/webhooks/payments/:': { reach: 'sender', reason: 'what a provider tells, by its signature' },
   'GET /files/:': { reach: 'workshop', reason: 'public pictures; the rest for members with documents.read' },
   'GET /desk': { reach: 'anybody', reason: 'the page of the back office, a file of the program' },

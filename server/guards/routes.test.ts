@@ -2,17 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { API_PREFIX } from '../kernel/http/prefix.ts'
 import { openWorkshop, type Workshop } from '../kernel/testing/workshop.ts'
 import { signedIn } from './cast.ts'
-import { openDoors, PASSWORD } from './chapters/opening.ts'
+import { PASSWORD } from './chapters/opening.ts'
 import { REVIEWED_ROUTES } from './reviewed-routes.ts'
 import { routesOf } from './routes.ts'
 import type { Story } from './story.ts'
-import { AMARANTH } from './tell.ts'
+import { AMARANTH, tell } from './tell.ts'
 
 let workshop: Workshop
 let story: Story
 beforeAll(async () => {
   workshop = await openWorkshop()
-  story = await openDoors(workshop, AMARANTH)
+  story = await tell(workshop, AMARANTH)
 })
 afterAll(() => workshop.close())
 
@@ -38,6 +38,15 @@ describe('every route that the program answers', () => {
     // Every operation must be found, so that nothing else can be overlooked.
     expect([...operations].filter((route) => !answered.includes(route))).toEqual([])
     expect(answered.filter((route) => !operations.has(route))).toEqual(Object.keys(REVIEWED_ROUTES).sort())
+  })
+
+  it('and shows what is of a workshop is visited in the story, so that it is tried as another workshop', () => {
+    const patterns = Object.entries(REVIEWED_ROUTES)
+      .filter(([, { reach }]) => ['workshop', 'buyer', 'member', 'sender'].includes(reach))
+      .map(([route]) => [route, new RegExp(`^${route.replace(/:/g, '[^/?]+')}(\\?.*)?$`)] as const)
+    const visited = story.visited.map(({ sent }) => `${sent.method} ${sent.url}`)
+    const missing = patterns.filter(([, pattern]) => !visited.some((url) => pattern.test(url)))
+    expect(missing.map(([route]) => route)).toEqual([])
   })
 
   it('of platform staff is closed to everybody else, and to the host of a workshop', async () => {

@@ -23,6 +23,8 @@ export interface Visited {
   readonly part: Part
   readonly sent: Sent
   readonly headers: Readonly<Record<string, string>>
+  /** Ids of the workshop that the request names. */
+  readonly named: readonly string[]
   readonly reply: Reply
 }
 
@@ -104,7 +106,7 @@ export class Story {
     const statements = this.workshop.takeStatements()
     if (reply.status !== operation.status)
       throw new Error(`${name} as ${part} answered ${reply.status}: ${reply.text}\n${JSON.stringify(sent)}`)
-    const named = uuidsIn(JSON.stringify([sent, all])).filter((id) => this.ids.has(id))
+    const named = this.#namedIn(sent, all)
     for (const id of uuidsIn(reply.text)) this.ids.add(id)
     this.told.push({ operation, part, input, sent, headers: all, named, reply, requestId, statements })
     return reply.body
@@ -117,8 +119,14 @@ export class Story {
       throw new Error(
         `${sent.method} ${sent.url} as ${part} answered ${reply.status}: ${reply.text.slice(0, 500)}`,
       )
-    this.visited.push({ part, sent, headers, reply })
+    const named = this.#namedIn(sent, headers)
+    for (const id of uuidsIn(reply.text + JSON.stringify(reply.headers))) this.ids.add(id)
+    this.visited.push({ part, sent, headers, named, reply })
     return reply
+  }
+
+  #namedIn(sent: Sent, headers: object): string[] {
+    return uuidsIn(JSON.stringify([sent, headers])).filter((id) => this.ids.has(id))
   }
 
   get(url: string, options?: CallOptions): Promise<Reply> {

@@ -3,7 +3,7 @@ import { make } from './chapters/bench.ts'
 import { keepBooks, readBooks } from './chapters/books.ts'
 import { fillCatalogue } from './chapters/catalogue.ts'
 import { openDoors } from './chapters/opening.ts'
-import { readPages } from './chapters/pages.ts'
+import { turnPages } from './chapters/pages.ts'
 import { gatherPeople } from './chapters/people.ts'
 import { markPieces } from './chapters/pieces.ts'
 import { readMail, sell } from './chapters/shop.ts'
@@ -28,7 +28,7 @@ export async function tell(workshop: Workshop, teller: Teller): Promise<Story> {
   await sell(story, catalogue)
   await workshop.drain()
   await readMail(story)
-  await readPages(story, catalogue)
+  await turnPages(story, catalogue)
   await readBooks(story)
   await workshop.drain()
   return story

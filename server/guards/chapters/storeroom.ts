@@ -42,6 +42,6 @@ export async function stockUp(story: Story, { leather, thread, notebook }: Catal
   await story.call('inventory.stock.of_products', { productIds: [notebook, leather] })
   await story.call('inventory.move.list', { productId: leather })
   await story.call('inventory.move.list', { locationId: cupboard.id })
-  //TMP await story.call('inventory.stock.rebuild', { dryRun: true })
-  //TMP await story.call('inventory.stock.rebuild')
+  await story.call('inventory.stock.rebuild', { dryRun: true })
+  await story.call('inventory.stock.rebuild')
 }
