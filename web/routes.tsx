@@ -115,7 +115,11 @@ const audit = createRoute({
 const tickets = createRoute({
   getParentRoute: () => desk,
   path: '/tickets',
-  validateSearch: search({ q: words, state: oneOf(['all', ...TICKET_STATE_KEYS]), productId: uuid }),
+  validateSearch: search({
+    q: words,
+    state: oneOf(['all', 'overdue', ...TICKET_STATE_KEYS]),
+    productId: uuid,
+  }),
   component: page(() => import('./features/tickets/ticket-list.tsx')),
 })
 const ticket = createRoute({

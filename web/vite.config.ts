@@ -47,6 +47,8 @@ export default defineConfig({
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
+    // What belongs to the first load is read from it by a test.
+    manifest: true,
     target: 'es2023',
     // The policy of the page allows no data: fonts or scripts, and small pictures are better cached by themselves.
     assetsInlineLimit: 0,

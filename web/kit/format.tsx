@@ -26,6 +26,8 @@ interface Format {
   day(isoDay: string): string
   /** Monday, 2 March 2026, in the workshop's time zone. */
   today(now: Date): string
+  /** 2026-03-02: the calendar day that a moment falls on in the workshop's time zone. */
+  dayOf(moment: Date): string
   /** March 2026, for a day of it. */
   month(isoDay: string): string
   /** 2 Mar 2026, 10:15, in the workshop's time zone. */
@@ -36,6 +38,8 @@ interface Format {
 
 function createFormat(tag: string, timeZone: string): Format {
   const days = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' })
+  // Swedish writes days as ISO 8601 does.
+  const isoDays = new Intl.DateTimeFormat('sv-SE', { timeZone })
   const todays = new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeZone })
   const months = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const moments = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone })
@@ -67,6 +71,7 @@ function createFormat(tag: string, timeZone: string): Format {
     percent: (share) => percents.format(share),
     day: (isoDay) => days.format(new Date(`${isoDay.slice(0, 10)}T00:00:00Z`)),
     today: (now) => todays.format(now),
+    dayOf: (moment) => isoDays.format(moment),
     month: (isoDay) => months.format(new Date(`${isoDay.slice(0, 10)}T00:00:00Z`)),
     moment: (iso) => moments.format(new Date(iso)),
     time: (iso) => times.format(new Date(iso)),
@@ -84,7 +89,7 @@ export function useFormat(): Format {
 export function None() {
   const { t } = useLanguage()
   return (
-    <span style={{ color: 'var(--muted)' }}>
+    <span data-none style={{ color: 'var(--muted)' }}>
       <span aria-hidden>–</span>
       <span className="visually-hidden">{t('value.none')}</span>
     </span>

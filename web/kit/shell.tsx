@@ -36,6 +36,8 @@ interface Place {
   text: PlainKey
   to: NonNullable<LinkProps['to']>
   icon: ComponentType<{ size?: number; stroke?: number }>
+  /** Pages that belong to it, though their address begins otherwise. */
+  also?: string
   /** Seen by whoever has this permission; by everybody without. */
   permission?: string
 }
@@ -46,7 +48,13 @@ const PLACES: readonly { text?: PlainKey; places: readonly Place[] }[] = [
   {
     text: 'nav.making',
     places: [
-      { text: 'nav.tickets', to: '/tickets', icon: IconClipboardList, permission: 'manufacturing.read' },
+      {
+        text: 'nav.tickets',
+        to: '/tickets',
+        also: '/work/',
+        icon: IconClipboardList,
+        permission: 'manufacturing.read',
+      },
       { text: 'nav.pieces', to: '/pieces', icon: IconFingerprint, permission: 'serials.read' },
       { text: 'nav.products', to: '/products', icon: IconBox, permission: 'catalog.read' },
       { text: 'nav.stock', to: '/stock', icon: IconStack2, permission: 'inventory.read' },
@@ -154,6 +162,7 @@ function useSearchKey(): void {
 
 function Navigation() {
   const t = useTexts()
+  const pathname = useRouterState({ select: (state) => state.location.pathname })
   const { can } = useSession()
   return (
     <nav aria-label={t('nav.label')} className={styles.nav}>
@@ -165,13 +174,14 @@ function Navigation() {
           <div key={index} className={styles.group}>
             {group.text ? <p className={styles.groupName}>{t(group.text)}</p> : null}
             <ul>
-              {places.map(({ text, to, icon: Icon }) => (
+              {places.map(({ text, to, also, icon: Icon }) => (
                 <li key={to}>
                   <Link
                     to={to}
                     className={styles.place}
                     activeOptions={{ exact: to === '/', includeSearch: false }}
                     activeProps={{ 'aria-current': 'page' }}
+                    {...(also !== undefined && pathname.startsWith(also) ? { 'aria-current': 'page' } : {})}
                   >
                     <Icon size={18} stroke={1.6} />
                     {t(text)}

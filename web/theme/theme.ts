@@ -1,19 +1,8 @@
 import {
-  ActionIcon,
-  Button,
   type CSSVariablesResolver,
   createTheme,
-  Drawer,
-  Loader,
+  defaultVariantColorsResolver,
   type MantineColorsTuple,
-  Menu,
-  Modal,
-  NativeSelect,
-  PasswordInput,
-  Select,
-  Textarea,
-  TextInput,
-  Tooltip,
 } from '@mantine/core'
 
 /** The workshop's green, from a tint to nearly black. Light pages use 8, dark ones 3. */
@@ -78,7 +67,11 @@ export const theme = createTheme({
   colors: { green, gray, dark, red },
   primaryColor: 'green',
   primaryShade: { light: 8, dark: 3 },
-  autoContrast: true,
+  // A filled button is light in the dark: its text has to change with the scheme, not with the theme.
+  variantColorResolver: (input) => ({
+    ...defaultVariantColorsResolver(input),
+    ...(input.variant === 'filled' ? { color: 'var(--on-filled)' } : {}),
+  }),
   white: '#fffefb',
   black: '#25201b',
   fontFamily: SANS,
@@ -93,26 +86,27 @@ export const theme = createTheme({
       h3: { fontSize: '0.9375rem', lineHeight: '1.4' },
     },
   },
+  // Named, not imported: the first load has only those that it draws.
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
-    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'sm' } }),
-    Textarea: Textarea.extend({ defaultProps: { size: 'sm', autosize: true, minRows: 2 } }),
-    Select: Select.extend({ defaultProps: { size: 'sm', checkIconPosition: 'right' } }),
-    NativeSelect: NativeSelect.extend({ defaultProps: { size: 'sm' } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, radius: 10, padding: 'lg', overlayProps } }),
-    Drawer: Drawer.extend({ defaultProps: { position: 'right', padding: 'lg', overlayProps } }),
-    Tooltip: Tooltip.extend({
+    Button: { defaultProps: { size: 'sm' } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    TextInput: { defaultProps: { size: 'sm' } },
+    PasswordInput: { defaultProps: { size: 'sm' } },
+    Textarea: { defaultProps: { size: 'sm', autosize: true, minRows: 2 } },
+    Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } },
+    NativeSelect: { defaultProps: { size: 'sm' } },
+    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
+    Modal: { defaultProps: { centered: true, radius: 10, padding: 'lg', overlayProps } },
+    Drawer: { defaultProps: { position: 'right', padding: 'lg', overlayProps } },
+    Tooltip: {
       defaultProps: {
         multiline: true,
         maw: 320,
         withArrow: true,
         events: { hover: true, focus: true, touch: true },
       },
-    }),
-    Loader: Loader.extend({ defaultProps: { type: 'dots', size: 'sm' } }),
+    },
+    Loader: { defaultProps: { type: 'dots', size: 'sm' } },
   },
 })
 

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { type ItemOf, pages } from '../../api/queries.ts'
+import { actorName } from '../../kit/actor-name.ts'
 import type { Column } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { TimeText } from '../../kit/format.tsx'
@@ -29,7 +30,7 @@ export default function AuditList(): ReactNode {
       header: t('audit.record'),
       cell: (row) => <SourceLink entity={row.entity} id={row.entityId} label={row.label ?? row.entity} />,
     },
-    { key: 'actor', header: t('audit.who'), cell: (row) => row.actorName },
+    { key: 'actor', header: t('audit.who'), cell: (row) => actorName(t, row.actorName) },
     { key: 'at', header: t('audit.when'), align: 'end', cell: (row) => <TimeText value={row.at} /> },
   ]
   return (

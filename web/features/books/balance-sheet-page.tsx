@@ -9,7 +9,7 @@ import { Section } from '../../kit/record-page.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 import { BooksNav } from './books-nav.tsx'
 import { DayFilter } from './journal-list.tsx'
-import { Statement, StatementGroup, StatementResult } from './statement.tsx'
+import { Statement, StatementGroup, StatementResult, StatementRows } from './statement.tsx'
 
 const route = getRouteApi('/desk/books/balance-sheet')
 
@@ -52,12 +52,15 @@ export default function BalanceSheetPage(): ReactNode {
             <StatementGroup
               title={t('sheet.equity')}
               accounts={data.equity.accounts}
-              more={[
+              total={data.equity.total}
+              totalName={t('sheet.totalEquity')}
+            />
+            <StatementRows
+              title={t('sheet.earnings')}
+              rows={[
                 { name: t('sheet.earlierEarnings'), amount: data.earlierEarnings },
                 { name: t('sheet.currentEarnings'), amount: data.currentEarnings },
               ]}
-              total={data.equity.total}
-              totalName={t('sheet.totalEquity')}
             />
             <StatementResult name={t('sheet.total')} amount={data.totalEquityAndLiabilities} />
           </Statement>

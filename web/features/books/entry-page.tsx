@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { api, idempotent } from '../../api/client.ts'
 import { read, useCommand } from '../../api/queries.ts'
 import { ActionButton } from '../../kit/action-button.tsx'
+import { actorName } from '../../kit/actor-name.ts'
 import { CommandDialog } from '../../kit/command-dialog.tsx'
 import { type Column, DataTable } from '../../kit/data-table.tsx'
 import { given, orUndefined } from '../../kit/form-fields.tsx'
@@ -66,7 +67,7 @@ export default function EntryPage(): ReactNode {
                   <None />
                 )}
               </Fact>
-              <Fact name={t('entry.postedBy')}>{record.postedBy}</Fact>
+              <Fact name={t('entry.postedBy')}>{actorName(t, record.postedBy)}</Fact>
               <Fact name={t('entry.postedAt')}>
                 <TimeText value={record.postedAt} />
               </Fact>

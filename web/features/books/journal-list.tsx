@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { type ItemOf, pages } from '../../api/queries.ts'
+import { actorName } from '../../kit/actor-name.ts'
 import type { Column } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { DateText, MoneyText } from '../../kit/format.tsx'
@@ -31,7 +32,7 @@ export default function JournalList(): ReactNode {
     },
     { key: 'date', header: t('entry.date'), cell: (row) => <DateText value={row.date} /> },
     { key: 'journal', header: t('entry.journal'), cell: (row) => t(JOURNALS[row.journal]) },
-    { key: 'by', header: t('entry.postedBy'), phone: 'hide', cell: (row) => row.postedBy },
+    { key: 'by', header: t('entry.postedBy'), phone: 'hide', cell: (row) => actorName(t, row.postedBy) },
     {
       key: 'state',
       header: '',

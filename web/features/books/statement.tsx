@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { type Money, MoneyText } from '../../kit/format.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
 import { accountName } from './books-texts.ts'
@@ -16,8 +17,6 @@ interface AccountSum {
 export function StatementGroup(props: {
   title: string
   accounts: readonly AccountSum[]
-  /** Sums that are of no single account. */
-  more?: readonly { name: string; amount: Money }[]
   total: Money
   totalName: string
 }) {
@@ -41,14 +40,6 @@ export function StatementGroup(props: {
           </td>
         </tr>
       ))}
-      {props.more?.map(({ name, amount }) => (
-        <tr key={name}>
-          <td>{name}</td>
-          <td className={styles.amount}>
-            <MoneyText value={amount} />
-          </td>
-        </tr>
-      ))}
       <tr className={styles.total}>
         <th scope="row">{props.totalName}</th>
         <td className={styles.amount}>
@@ -59,7 +50,28 @@ export function StatementGroup(props: {
   )
 }
 
-export function Statement(props: { label: string; children: React.ReactNode }) {
+/** Sums that are of no single account. */
+export function StatementRows(props: { title: string; rows: readonly { name: string; amount: Money }[] }) {
+  return (
+    <tbody>
+      <tr>
+        <th scope="rowgroup" colSpan={2} className={styles.group}>
+          {props.title}
+        </th>
+      </tr>
+      {props.rows.map(({ name, amount }) => (
+        <tr key={name}>
+          <td>{name}</td>
+          <td className={styles.amount}>
+            <MoneyText value={amount} />
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  )
+}
+
+export function Statement(props: { label: string; children: ReactNode }) {
   return (
     <table className={styles.statement} aria-label={props.label}>
       {props.children}

@@ -24,15 +24,14 @@ export default function TrialBalancePage(): ReactNode {
   const isZero = (row: Row) => Number(row.debit.amount) === 0 && Number(row.credit.amount) === 0
   const columns: Column<Row>[] = [
     {
-      key: 'code',
-      header: t('account.code'),
-      cell: (row) => <span className="mono">{row.accountCode}</span>,
-    },
-    {
       key: 'name',
       header: t('account.label'),
       grow: true,
-      cell: (row) => accountName(locale, row),
+      cell: (row) => (
+        <>
+          <span className="mono">{row.accountCode}</span> {accountName(locale, row)}
+        </>
+      ),
     },
     { key: 'type', header: t('account.type'), phone: 'hide', cell: (row) => t(ACCOUNT_TYPES[row.type]) },
     {
@@ -79,7 +78,7 @@ export default function TrialBalancePage(): ReactNode {
           footer={
             balance.data ? (
               <tr>
-                <th scope="row" colSpan={3}>
+                <th scope="row" colSpan={2}>
                   {t('account.sum')}
                 </th>
                 <td data-align="end">

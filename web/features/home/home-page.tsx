@@ -55,7 +55,7 @@ function Figures() {
             <Figure
               label={t('home.overdue')}
               page={tickets.data && { items: { length: overdue }, next: null }}
-              to={{ to: '/tickets' }}
+              to={{ to: '/tickets', search: { state: 'overdue' } }}
               warns
             />
           </>

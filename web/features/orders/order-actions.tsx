@@ -31,10 +31,9 @@ export function OrderActions({ order }: { order: Order }) {
   )
   const pending = order.payments.find((payment) => payment.actions.capture.allowed)
   const refundable = order.payments.find((payment) => payment.actions.refund.allowed)
-  const isOver = order.state === 'cancelled' || order.state === 'refunded'
   return (
     <>
-      {isOver ? null : (
+      {order.state === 'placed' || order.state === 'paid' ? (
         <>
           {order.state === 'placed' ? (
             <ActionButton action={order.actions.pay} onClick={() => setOpen('pay')}>
@@ -49,7 +48,7 @@ export function OrderActions({ order }: { order: Order }) {
             {t('order.ship')}
           </ActionButton>
         </>
-      )}
+      ) : null}
       <ActionMenu
         label={t('action.more')}
         actions={[

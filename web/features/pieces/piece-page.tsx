@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { api } from '../../api/client.ts'
 import { read, useCommand } from '../../api/queries.ts'
 import { ActionMenu } from '../../kit/action-menu.tsx'
+import { actorName } from '../../kit/actor-name.ts'
 import { ConfirmDialog } from '../../kit/command-dialog.tsx'
 import { DateText, None, TimeText, useFormat } from '../../kit/format.tsx'
 import { notify } from '../../kit/notify.ts'
@@ -119,7 +120,7 @@ function LifeLine({ piece }: { piece: Piece }) {
               </span>
             </div>
             <p className={styles.detail}>
-              {event.actor.name}
+              {actorName(t, event.actor.name)}
               {event.location ? ` · ${event.location}` : ''}
               {event.source ? (
                 <>

@@ -153,7 +153,7 @@ function ProductFacts({ product }: { product: Product }) {
           {product.gtin === null ? <None /> : <span className="mono">{product.gtin}</span>}
         </Fact>
         {options.map(([name, value]) => (
-          <Fact key={name} name={name}>
+          <Fact key={name} name={name.charAt(0).toUpperCase() + name.slice(1)}>
             {value}
           </Fact>
         ))}

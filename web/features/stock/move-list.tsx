@@ -33,7 +33,11 @@ export default function MoveList(): ReactNode {
       header: t('move.kind'),
       phone: 'end',
       cell: (row) => (
-        <SourceLink entity={row.source?.entity ?? ''} id={row.source?.id} label={moveKind(t, row.kind)} />
+        <SourceLink
+          entity={row.source?.entity ?? ''}
+          id={row.source?.id}
+          label={<span className="nowrap">{moveKind(t, row.kind)}</span>}
+        />
       ),
     },
     {

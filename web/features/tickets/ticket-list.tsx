@@ -17,6 +17,10 @@ import { ProgressText } from './progress-text.tsx'
 import { TicketDialog } from './ticket-dialog.tsx'
 import { TICKET_STATE_KEYS, TICKET_STATES } from './ticket-texts.ts'
 
+/** The calendar day before one. */
+const dayBefore = (isoDay: string): string =>
+  new Date(Date.parse(`${isoDay}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+
 type Row = ItemOf<'/api/v1/job-tickets'>
 const route = getRouteApi('/desk/tickets')
 
@@ -35,7 +39,13 @@ export default function TicketList(): ReactNode {
         q,
         productId,
         // What is over is looked for on purpose.
-        ...(state === undefined ? { open: 'true' } : state === 'all' ? {} : { state }),
+        ...(state === undefined
+          ? { open: 'true' }
+          : state === 'all'
+            ? {}
+            : state === 'overdue'
+              ? { open: 'true', dueTo: dayBefore(format.dayOf(new Date())) }
+              : { state }),
       },
     }),
   )
@@ -112,6 +122,7 @@ export default function TicketList(): ReactNode {
               value={state}
               options={[
                 { value: 'all', label: t('ticket.allOfThem') },
+                { value: 'overdue', label: t('ticket.overdue') },
                 ...TICKET_STATE_KEYS.map((key) => ({ value: key, label: t(TICKET_STATES[key].text) })),
               ]}
               onChange={(value) => choose({ state: value })}

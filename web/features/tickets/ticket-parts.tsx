@@ -7,6 +7,7 @@ import { StateBadge } from '../../kit/state-badge.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
 import { ProductName } from '../products/product-picture.tsx'
 import { nameIn } from '../products/product-texts.ts'
+import styles from './ticket-parts.module.css'
 import { type Ticket, TOKEN_STATES } from './ticket-texts.ts'
 
 type TicketToken = Ticket['tokens'][number]
@@ -79,8 +80,17 @@ export function TicketTasks({ ticket }: { ticket: Ticket }) {
   const { t, locale } = useLanguage()
   const format = useFormat()
   const columns: Column<Task>[] = [
-    { key: 'name', header: t('routing.operation'), grow: true, cell: (task) => nameIn(locale, task) },
-    { key: 'centre', header: t('routing.workCentre'), phone: 'hide', cell: (task) => task.workCentre },
+    {
+      key: 'name',
+      header: t('routing.operation'),
+      grow: true,
+      cell: (task) => (
+        <span className={styles.operation}>
+          {nameIn(locale, task)}
+          <span>{task.workCentre}</span>
+        </span>
+      ),
+    },
     {
       key: 'good',
       header: t('ticket.good'),

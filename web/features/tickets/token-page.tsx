@@ -72,13 +72,13 @@ export default function TokenPage(): ReactNode {
 
 /** What is pressed most, by where the task stands; the rest is in the menu. */
 const FIRST: Readonly<Record<TokenTask['state'], readonly WipEvent[]>> = {
-  open: ['start', 'complete'],
+  open: ['start'],
   running: ['pause', 'complete'],
   paused: ['resume', 'complete'],
   done: [],
 }
 /** Handing over needs the list of colleagues, which the shop floor has. */
-const REST: readonly WipEvent[] = ['reject', 'rework', 'scrap', 'hold', 'release']
+const REST: readonly WipEvent[] = ['complete', 'reject', 'rework', 'scrap', 'hold', 'release']
 
 function TaskRow({ token, task }: { token: Token; task: TokenTask }) {
   const { t, locale } = useLanguage()
@@ -122,8 +122,8 @@ function TaskRow({ token, task }: { token: Token; task: TokenTask }) {
         {first.map((key, index) => (
           <ActionButton
             key={key}
-            size="compact-md"
-            variant={index === first.length - 1 && task.state !== 'open' ? 'filled' : 'default'}
+            size="xs"
+            variant={index === first.length - 1 && task.actions[key].allowed ? 'filled' : 'default'}
             action={task.actions[key]}
             onClick={() => setEvent(key)}
           >
@@ -133,7 +133,7 @@ function TaskRow({ token, task }: { token: Token; task: TokenTask }) {
         <ActionMenu
           compact
           label={t('token.moreOf', { task: name })}
-          actions={REST.map((key) => ({
+          actions={REST.filter((key) => !first.includes(key)).map((key) => ({
             key,
             label: t(WIP_EVENTS[key].verb),
             action: task.actions[key],
