@@ -93,7 +93,6 @@ export async function takeMaterial(
       { entity: 'work_token', id: token.id },
     ),
     reserve(ctx, kept, source),
-    noteConsumption(ctx, token.ticket.id, needs),
   ])
   return picks.map((one, i) => ({
     moveId: moved[i]!.id,
@@ -149,35 +148,37 @@ function pick(promised: readonly Promised[], need: Need): Promised[] {
   return picks
 }
 
-const noteConsumption = (ctx: TenantContext, ticketId: string, needs: readonly Need[]): Promise<number> =>
-  ctx.tx.run(sql`
-    update ticket_material m set quantity_consumed = m.quantity_consumed + n.quantity
-    from unnest(${needs.map((need) => need.productId)}::uuid[], ${needs.map((need) => decimalText(need.quantity))}::numeric[])
-      as n(product_id, quantity)
-    where m.tenant_id = ${ctx.tenant.id}::uuid and m.ticket_id = ${ticketId}::uuid and m.product_id = n.product_id`)
-
 /**
- * Writes which lot went into which piece: the edges of the genealogy. The pieces of a batch take the lots one after
- * another, as they were taken from stock.
+ * Writes which lot went into which piece, the edges of the genealogy, and what the ticket has consumed, in one statement.
+ * The pieces of a batch take the lots one after another, as they were taken from stock.
  */
 export async function writeGenealogy(
   ctx: TenantContext,
-  tokenId: string,
+  token: LoadedToken,
   serialIds: readonly string[],
   taken: readonly Taken[],
 ): Promise<void> {
   if (taken.length === 0) return
   const nowMs = ctx.now.getTime()
-  const edges =
+  const tenant = sql`${ctx.tenant.id}::uuid`
+  const edges: Edge[] =
     serialIds.length > 1
       ? spread(serialIds, taken)
       : taken.map((one) => ({ ...one, serialId: serialIds[0] ?? null }))
   await ctx.tx.run(sql`
-    insert into token_material (tenant_id, id, token_id, serial_id, product_id, lot_id, quantity, move_id, at)
-    select ${ctx.tenant.id}::uuid, e.id, ${tokenId}::uuid, e.serial_id, e.product_id, e.lot_id, e.quantity, e.move_id, ${ctx.now}::timestamptz
-    from unnest(${edges.map(() => newId(nowMs))}::uuid[], ${edges.map((e) => e.serialId)}::uuid[], ${edges.map((e) => e.productId)}::uuid[],
-      ${edges.map((e) => e.lotId)}::uuid[], ${edges.map((e) => decimalText(e.quantity))}::numeric[], ${edges.map((e) => e.moveId)}::uuid[])
-      as e(id, serial_id, product_id, lot_id, quantity, move_id)`)
+    with edge as materialized (
+      select * from unnest(${edges.map(() => newId(nowMs))}::uuid[], ${edges.map((e) => e.serialId)}::uuid[],
+        ${edges.map((e) => e.productId)}::uuid[], ${edges.map((e) => e.lotId)}::uuid[],
+        ${edges.map((e) => decimalText(e.quantity))}::numeric[], ${edges.map((e) => e.moveId)}::uuid[])
+        as e(id, serial_id, product_id, lot_id, quantity, move_id)
+    ), written as (
+      insert into token_material (tenant_id, id, token_id, serial_id, product_id, lot_id, quantity, move_id, at)
+      select ${tenant}, e.id, ${token.id}::uuid, e.serial_id, e.product_id, e.lot_id, e.quantity, e.move_id, ${ctx.now}::timestamptz
+      from edge e
+    )
+    update ticket_material m set quantity_consumed = m.quantity_consumed + u.quantity
+    from (select product_id, sum(quantity) as quantity from edge group by product_id) u
+    where m.tenant_id = ${tenant} and m.ticket_id = ${token.ticket.id}::uuid and m.product_id = u.product_id`)
 }
 
 type Edge = Taken & { serialId: string | null }

@@ -45,10 +45,10 @@ export const closeTicket = command({
     const [running, serials] = await Promise.all([
       ctx.tx.first<{ operator: string; task: string; token: string }>(sql`
         select a.operator_name as operator, t.code as task, k.code as token
-        from ticket_task t
-          join token_task a on a.tenant_id = ${tenant} and a.task_id = t.id and a.state = 'running'
-          join work_token k on k.tenant_id = ${tenant} and k.id = a.token_id
-        where t.tenant_id = ${tenant} and t.ticket_id = ${ticket.id}::uuid limit 1`),
+        from work_token k
+          join token_task a on a.tenant_id = ${tenant} and a.token_id = k.id and a.state = 'running'
+          join ticket_task t on t.tenant_id = ${tenant} and t.id = a.task_id
+        where k.tenant_id = ${tenant} and k.ticket_id = ${ticket.id}::uuid limit 1`),
       serialsOfTicket(ctx, ticket.id, ['issued', 'in_production']),
     ])
     if (running) throw fail('manufacturing.ticket_running', { ...running, ticket: ticket.number })

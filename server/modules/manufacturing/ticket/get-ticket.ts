@@ -277,7 +277,8 @@ async function tasksOf(ctx: TenantContext, ticketId: string): Promise<TaskRow[]>
       left join lateral (
         select sum(a.worked_minutes) as minutes, sum(a.labour_cost_minor) as labour,
           array_agg(a.operator_name order by a.running_since) filter (where a.state = 'running') as running
-        from token_task a where a.tenant_id = ${tenant} and a.task_id = t.id
+        from work_token k join token_task a on a.tenant_id = ${tenant} and a.token_id = k.id and a.task_id = t.id
+        where k.tenant_id = ${tenant} and k.ticket_id = t.ticket_id
       ) a on true
     where t.tenant_id = ${tenant} and t.ticket_id = ${ticketId}::uuid order by t.position`)
 }

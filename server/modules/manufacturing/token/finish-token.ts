@@ -73,7 +73,7 @@ export async function finishPieces(
         reason: `${ticket.number}: finished`,
         source: { entity: 'work_token', id: token.id },
       }),
-      writeGenealogy(ctx, token.id, serialIds, taken),
+      writeGenealogy(ctx, token, serialIds, taken),
       post(ctx, {
         journal: 'manufacturing',
         memo: `${token.code}: ${decimalText(pieces)} finished`,
@@ -121,7 +121,7 @@ export async function scrapPieces(
         reason: lost.reason ?? `${ticket.number}: scrapped`,
         source: { entity: 'work_token', id: token.id },
       }),
-      writeGenealogy(ctx, token.id, serialIds, taken),
+      writeGenealogy(ctx, token, serialIds, taken),
       post(ctx, {
         journal: 'manufacturing',
         memo: `${token.code}: ${decimalText(pieces)} scrapped`,

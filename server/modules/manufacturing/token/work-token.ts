@@ -42,7 +42,10 @@ export const workToken = tenantTable(
   ],
 )
 
-/** Where a token stands at one task: a projection of the WIP logs. No row yet means `open` and nothing done. */
+/**
+ * Where a token stands at one task: a projection of the WIP logs. No row yet means `open` and nothing done. Every log
+ * changes a row, so nothing that changes is indexed.
+ */
 export const tokenTask = tenantTable(
   'token_task',
   {
@@ -63,8 +66,6 @@ export const tokenTask = tenantTable(
   },
   (t) => [
     uniqueIndex('token_task_key').on(t.tenantId, t.tokenId, t.taskId),
-    index('token_task_task_idx').on(t.tenantId, t.taskId, t.state),
-    index('token_task_paused_idx').on(t.tenantId, t.operatorId).where(sql`${t.state} = 'paused'`),
     check('token_task_quantities', sql`${t.goodQuantity} >= 0 and ${t.rejectedQuantity} >= 0`),
     check(
       'token_task_running',

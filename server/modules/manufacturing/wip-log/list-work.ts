@@ -101,10 +101,7 @@ export const listWork = query({
       ),
       ctx.tx.rows<Row>(
         select(
-          sql`t.state in ('released', 'in_progress') and (k.id, o.id) in (
-            select x.token_id, x.task_id from token_task x
-            where x.tenant_id = ${tenant} and x.operator_id = ${operatorId} and x.state = 'paused'
-          )`,
+          sql`t.state in ('released', 'in_progress') and k.state = 'in_progress' and a.state = 'paused' and a.operator_id = ${operatorId}`,
           sql`t.priority desc, t.due_on, t.id, k.number, o.position`,
         ),
       ),
