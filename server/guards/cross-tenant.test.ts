@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../shared/ids.ts'
 import type { Operation } from '../kernel/command/operation.ts'
+import { appendOnlyTables } from '../kernel/db/columns.ts'
 import { insertJobs, type JobEnvelope } from '../kernel/jobs/queue.ts'
 import { openWorkshop, type Reply, type Workshop } from '../kernel/testing/workshop.ts'
 import { modules } from '../modules.ts'
@@ -66,6 +67,21 @@ async function assertAsIfNothing(
   const { sent, headers } = ofNothing(told)
   const control = await sendAs(workshop, credentials, sent, headers)
   expect(essence(reply), `${told.sent.method} ${told.sent.url}`).toBe(essence(control))
+}
+
+/** Queues every job that A ever had for B, and runs them. */
+async function replayJobs(): Promise<void> {
+  const jobs = await workshop.asOwner<{ data: JobEnvelope }>(
+    `select data from jobs.job where data ->> 'tenantId' = $1 order by id`,
+    a.tenantId,
+  )
+  expect(jobs.length).toBeGreaterThan(10)
+  for (const { data } of jobs) {
+    await workshop.kernel.database.write(b.tenantId, (tx) =>
+      insertJobs(workshop.kernel.queue, tx, [{ ...data, tenantId: b.tenantId }]),
+    )
+  }
+  expect(await workshop.drain()).toBe(jobs.length)
 }
 
 describe('what the other workshop reads, on its own host and the central one', () => {
@@ -137,19 +153,9 @@ describe('a page of the workshop', () => {
 
 describe('a job of the other workshop', () => {
   it('that names what is of A changes nothing of A and mails nothing of it', async () => {
-    const jobs = await workshop.asOwner<{ data: JobEnvelope }>(
-      `select data from jobs.job where data ->> 'tenantId' = $1 order by id`,
-      a.tenantId,
-    )
-    expect(jobs.length).toBeGreaterThan(10)
     await workshop.drain()
     const mails = workshop.mails.length
-    for (const { data } of jobs) {
-      await workshop.kernel.database.write(b.tenantId, (tx) =>
-        insertJobs(workshop.kernel.queue, tx, [{ ...data, tenantId: b.tenantId }]),
-      )
-    }
-    expect(await workshop.drain()).toBe(jobs.length)
+    await replayJobs()
     expect(workshop.mails.slice(mails)).toEqual([])
     expect(await digestOf(workshop, a)).toEqual(before)
   })
@@ -180,5 +186,56 @@ describe('what the other workshop does, on its own host', () => {
       assertShowsNothing(reply, told, told.sent.url)
     }
     expect(await workshop.offences()).toEqual([])
+  })
+})
+
+const tablesUnderPolicy = () =>
+  workshop.asOwner<{ name: string }>(
+    `select relname as name from pg_class
+     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition and relrowsecurity order by 1`,
+  )
+
+describe('each of the two locks holds without the other', () => {
+  it('the database: whatever a statement asks for, it meets no row of A', async () => {
+    const { database } = workshop.kernel
+    const tables = await tablesUnderPolicy()
+    expect(tables.length).toBeGreaterThan(50)
+    for (const { name } of tables) {
+      const ask = (text: string) =>
+        database
+          .write(b.tenantId, (tx) => tx.send({ text, values: [a.tenantId] }))
+          .then(
+            ({ rowCount }) => rowCount,
+            (error: Error) => error.message,
+          )
+      expect([name, await ask(`select 1 from ${name} where tenant_id = $1`)]).toEqual([name, 0])
+      if (appendOnlyTables.has(name)) continue
+      expect([name, await ask(`update ${name} set tenant_id = tenant_id where tenant_id = $1`)]).toEqual([
+        name,
+        0,
+      ])
+      expect([name, await ask(`delete from ${name} where tenant_id = $1`)]).toEqual([name, 0])
+    }
+  })
+
+  it('the code: with row-level security switched off, every request is answered as before', async () => {
+    for (const { name } of await tablesUnderPolicy())
+      await workshop.asOwner(`alter table ${name} disable row level security`)
+    for (const told of a.told) {
+      const credentials = b.cast[told.part]
+      const reply = await sendAs(workshop, credentials, told.sent, told.headers)
+      assertShowsNothing(reply, told, `${told.sent.method} ${told.sent.url}`)
+      if (told.named.length > 0 && !(told.operation.name in NAMES_LOOSELY))
+        await assertAsIfNothing(reply, told, credentials)
+    }
+    for (const page of a.visited)
+      assertShowsNothing(
+        await sendAs(workshop, b.cast[page.part], page.sent, page.headers),
+        page,
+        page.sent.url,
+      )
+    await workshop.drain()
+    await replayJobs()
+    expect(await digestOf(workshop, a)).toEqual(before)
   })
 })
