@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { ASSETS_FOLDER } from './assets.ts'
 import type { PageContext } from './page.ts'
 import { previewPages } from './preview/pages.ts'
 import { shopSamples } from './preview/shop-samples.ts'
@@ -51,7 +53,24 @@ describe.each(pages)('$name in $locale', ({ locale, markup }) => {
   })
 })
 
+/** Elements and classes, without what they say. */
+const skeletonOf = (markup: string) =>
+  [...markup.matchAll(/<(\/?[a-z]\w*)([^>]*)>/g)].map(([, tag, rest]) => [
+    tag,
+    / class="([^"]*)"/.exec(rest!)?.[1],
+  ])
+
 describe('the pages together', () => {
+  it('have the same elements in both languages, and the same colours: contrast in one is contrast in the other', () => {
+    for (const { name, markup } of pages.filter(({ locale }) => locale === 'th'))
+      expect([name, skeletonOf(markup)]).toEqual([name, skeletonOf(pageNamed(name))])
+    const css = readFileSync(new URL('shop.css', ASSETS_FOLDER), 'utf8')
+    const ofLanguage = [...css.matchAll(/[^{}]*:lang\([^{}]*\{([^}]*)\}/g)].map(([, rules]) => rules)
+    expect(ofLanguage.length).toBeGreaterThan(0)
+    for (const rules of ofLanguage)
+      expect(rules).not.toMatch(/color|background|opacity|filter|decoration|overflow/)
+  })
+
   it('show every text there is', () => {
     const shown = new Set<string>()
     const original = translator('en')
