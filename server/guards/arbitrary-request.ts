@@ -22,8 +22,15 @@ type Schema = {
   allOf?: Schema[]
 }
 
+/** What is known to exist: ids of anything, values that a field of a name had, whole inputs that succeeded. */
+export interface Known {
+  readonly ids: readonly string[]
+  values(field: string): readonly unknown[]
+  readonly inputs: readonly Record<string, unknown>[]
+}
+
 /** Values that real callers get wrong, and that attackers try. */
-const NASTY: readonly unknown[] = [
+export const NASTY: readonly unknown[] = [
   null,
   '',
   ' ',
@@ -33,6 +40,7 @@ const NASTY: readonly unknown[] = [
   '<script>alert(1)</script>',
   '../../etc/passwd',
   '𝕿𝖔𝖚𝖈𝖍\u202e',
+  '\ud800',
   'ก'.repeat(300),
   'x'.repeat(5_000),
   -1,
@@ -41,27 +49,59 @@ const NASTY: readonly unknown[] = [
   Number.MAX_SAFE_INTEGER,
   '99999999999999999999999999',
   '0.0000001',
+  '99999999999999.999999',
   '-0',
   'NaN',
   '2026-02-30',
   '0000-00-00',
+  '9999-12-31',
+  '294277-01-01T00:00:00Z',
   [],
   {},
   [[[[]]]],
   { $ne: null },
+  { amount: '99999999999999.99', currency: 'THB' },
+  { amount: '1', currency: 'XXX' },
   true,
 ]
 
-/** Generates values that a JSON schema accepts; ids are often ones that exist. */
-export function arbitraryOf(schema: Schema, ids: readonly string[]): fc.Arbitrary<unknown> {
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** Whether a value fits a schema as far as can be told at a glance. */
+function fits(schema: Schema, value: unknown): boolean {
+  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type
+  if (schema.enum) return schema.enum.includes(value)
+  if (type === 'integer' || type === 'number')
+    return (
+      typeof value === 'number' &&
+      value >= (schema.minimum ?? -Infinity) &&
+      value <= (schema.maximum ?? Infinity)
+    )
+  if (type === 'boolean') return typeof value === 'boolean'
+  if (type !== 'string' || typeof value !== 'string') return false
+  if (value.length < (schema.minLength ?? 0) || value.length > (schema.maxLength ?? Infinity)) return false
+  if (schema.format === 'uuid') return UUID.test(value)
+  return schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(value)
+}
+
+/** Generates values that a JSON schema accepts, often ones that a field of this name really had. */
+export function arbitraryOf(schema: Schema, known: Known, field: string): fc.Arbitrary<unknown> {
+  const made = arbitraryMade(schema, known, field)
+  const had = known.values(field).filter((value) => fits(schema, value))
+  return had.length === 0
+    ? made
+    : fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...had) }, { weight: 1, arbitrary: made })
+}
+
+function arbitraryMade(schema: Schema, known: Known, field: string): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const)
   if (schema.enum) return fc.constantFrom(...schema.enum)
   const choices = schema.anyOf ?? schema.oneOf
-  if (choices) return fc.oneof(...choices.map((choice) => arbitraryOf(choice, ids)))
-  if (schema.allOf) return arbitraryOf(Object.assign({}, ...schema.allOf) as Schema, ids)
+  if (choices) return fc.oneof(...choices.map((choice) => arbitraryOf(choice, known, field)))
+  if (schema.allOf) return arbitraryOf(Object.assign({}, ...schema.allOf) as Schema, known, field)
   switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
     case 'string':
-      return text(schema, ids)
+      return text(schema, known.ids)
     case 'integer':
       return fc.integer({
         min: Math.max(schema.minimum ?? 0, -2_147_483_648),
@@ -74,15 +114,15 @@ export function arbitraryOf(schema: Schema, ids: readonly string[]): fc.Arbitrar
     case 'null':
       return fc.constant(null)
     case 'array':
-      return fc.array(arbitraryOf(schema.items ?? {}, ids), {
+      return fc.array(arbitraryOf(schema.items ?? {}, known, field), {
         minLength: schema.minItems ?? 0,
         maxLength: Math.min(schema.maxItems ?? 3, Math.max(3, schema.minItems ?? 0)),
       })
     case 'object':
-      if (schema.properties) return objectOf(schema, ids)
+      if (schema.properties) return objectOf(schema, known)
       return fc.dictionary(
         fc.stringMatching(/^[a-z]{1,8}$/),
-        arbitraryOf((schema.additionalProperties as Schema) ?? {}, ids),
+        arbitraryOf((schema.additionalProperties as Schema) ?? {}, known, ''),
         { maxKeys: 3 },
       )
     default:
@@ -90,11 +130,11 @@ export function arbitraryOf(schema: Schema, ids: readonly string[]): fc.Arbitrar
   }
 }
 
-function objectOf(schema: Schema, ids: readonly string[]): fc.Arbitrary<Record<string, unknown>> {
+function objectOf(schema: Schema, known: Known): fc.Arbitrary<Record<string, unknown>> {
   const properties = schema.properties ?? {}
   const isRare = (name: string) => name === 'after'
   const record = Object.fromEntries(
-    Object.entries(properties).map(([name, part]) => [name, arbitraryOf(part, ids)]),
+    Object.entries(properties).map(([name, part]) => [name, arbitraryOf(part, known, name)]),
   )
   // A cursor is what a page before gave: made-up ones are refused, so they come seldom.
   const requiredKeys = (schema.required ?? []).filter((name) => name in record)
@@ -117,6 +157,7 @@ function text(schema: Schema, ids: readonly string[]): fc.Arbitrary<unknown> {
   if (schema.format === 'date-time')
     return fc.constantFrom('2026-03-02T03:00:00Z', '2026-03-02T10:00:00+07:00', '1970-01-01T00:00:00Z')
   if (schema.format === 'email') return fc.constantFrom('buyer@example.com', 'a.b+c@maison.example')
+  if (schema.format === 'uri') return fc.constantFrom('https://track.example/EX1', 'http://localhost:1/')
   if (schema.format === 'base64') return fc.constantFrom(Buffer.from('%PDF-1.7').toString('base64'), 'AAAA')
   if (schema.pattern && !schema.pattern.includes('\\u0000')) {
     // fast-check makes no strings for look-aheads: what they ask for is what decimals look like.
@@ -140,14 +181,25 @@ function text(schema: Schema, ids: readonly string[]): fc.Arbitrary<unknown> {
   )
 }
 
-/** A request's input: half of them as the schema wants it, the rest with one thing wrong. */
-export function arbitraryInput(
-  schema: Schema,
-  example: Record<string, unknown> | undefined,
-  ids: readonly string[],
-): fc.Arbitrary<Record<string, unknown>> {
-  const valid = example ? fc.oneof(objectOf(schema, ids), fc.constant(example)) : objectOf(schema, ids)
+/** A request's input: most of them as the schema wants it, of what exists or nearly so; the rest with one thing wrong. */
+export function arbitraryInput(schema: Schema, known: Known): fc.Arbitrary<Record<string, unknown>> {
+  const made = objectOf(schema, known)
+  const { inputs } = known
   const names = Object.keys(schema.properties ?? {})
+  const told = inputs.length > 0 ? fc.constantFrom(...inputs) : made
+  // What happened once, with other fields here and there.
+  const varied = fc
+    .tuple(told, made, fc.subarray(names, { maxLength: Math.min(names.length, 2) }))
+    .map(([input, other, changed]) => {
+      const result = { ...input }
+      for (const name of changed) if (name in other) result[name] = other[name]
+      return result
+    })
+  const valid = fc.oneof(
+    { weight: 2, arbitrary: made },
+    { weight: 3, arbitrary: varied },
+    { weight: 1, arbitrary: told },
+  )
   const broken = fc
     .tuple(
       valid,

@@ -14,12 +14,11 @@ export function requestOf(operation: Operation, input: Record<string, unknown>):
   const rest = { ...input }
   let path = operation.path
   for (const name of operation.pathParams) {
-    const value = rest[name]
+    const value =
+      typeof rest[name] === 'string' && rest[name] !== '' ? rest[name].slice(0, 300) : String(rest[name])
     delete rest[name]
-    path = path.replace(
-      `:${name}`,
-      encodeURIComponent(typeof value === 'string' && value !== '' ? value.slice(0, 300) : String(value)),
-    )
+    // Half a surrogate pair has no place in an address.
+    path = path.replace(`:${name}`, encodeURIComponent(value.toWellFormed()))
   }
   const { method } = operation
   if (method !== 'GET' && method !== 'DELETE') return { method, url: API_PREFIX + path, body: rest }
