@@ -28,6 +28,7 @@ export class Tx {
   readonly #client: pg.PoolClient
   readonly #onStatement: ((text: string) => void) | undefined
   #ended = false
+  #failure: unknown
   /** How many statements this transaction has sent, BEGIN and SET LOCAL included. */
   statements = 0
 
@@ -97,9 +98,24 @@ export class Tx {
     this.statements++
     this.#onStatement?.(query.text)
     gather(this.#client)
-    return heard(this.#client.query<T>(query))
+    const sent = heard(this.#client.query<T>(query))
+    sent.catch((error: unknown) => {
+      this.#failure ??= error
+    })
+    return sent
+  }
+
+  /**
+   * Why the transaction failed. After an error PostgreSQL refuses every statement that was sent behind it, and such a
+   * refusal can reach the caller before the error does: then this is the error.
+   */
+  causeOf(error: unknown): unknown {
+    return isDatabaseError(error) && error.code === ABORTED ? (this.#failure ?? error) : error
   }
 }
+
+/** SQLSTATE of a statement in a transaction that has failed already. */
+const ABORTED = '25P02'
 
 const beginText = (tenantId: string | null, mode: 'write' | 'read'): string => {
   if (tenantId !== null && !isUuid(tenantId)) throw new Error('a tenant id must be a UUID')
@@ -183,7 +199,7 @@ export class Database {
       await client.query('ROLLBACK').catch((failure: Error) => {
         broken = failure
       })
-      throw error
+      throw tx.causeOf(error)
     } finally {
       client.release(broken)
     }
@@ -210,7 +226,7 @@ export class Database {
       await client.query('ROLLBACK').catch((failure: Error) => {
         broken = failure
       })
-      throw error
+      throw tx.causeOf(error)
     } finally {
       client.release(broken)
     }
