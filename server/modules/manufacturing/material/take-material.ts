@@ -104,16 +104,29 @@ export async function takeMaterial(
   }))
 }
 
-/** The ticket's materials with what is promised of each, the oldest lot first. */
+/**
+ * The ticket's materials with what is promised of each, the oldest lot first. It locks the stock of them all, in the order
+ * in which everybody locks stock: several statements follow that would otherwise lock some of it in orders of their own.
+ */
 const promises = (ctx: TenantContext, ticketId: string): Promise<PromiseRow[]> => {
   const tenant = sql`${ctx.tenant.id}::uuid`
   return ctx.tx.rows<PromiseRow>(sql`
+    with locked as materialized (
+      select l.id
+      from ticket_material m
+        join stock_level l on l.tenant_id = ${tenant} and l.product_id = m.product_id
+        join location o on o.tenant_id = ${tenant} and o.id = l.location_id and o.kind in ('warehouse', 'zone', 'bin')
+      where m.tenant_id = ${tenant} and m.ticket_id = ${ticketId}::uuid and l.on_hand <> 0
+      order by l.product_id, l.location_id, l.lot_id
+      for update of l
+    )
     select m.product_id, p.sku, p.kind, m.quantity_per_piece, r.location_id, r.lot_id, r.quantity
     from ticket_material m
       join product p on p.tenant_id = ${tenant} and p.id = m.product_id
       left join stock_reservation r on r.tenant_id = ${tenant} and r.source_entity = 'job_ticket' and r.source_id = m.ticket_id
         and r.product_id = m.product_id and r.state = 'open'
       left join lot b on b.tenant_id = ${tenant} and b.id = r.lot_id
+      cross join (select count(*) from locked) once
     where m.tenant_id = ${tenant} and m.ticket_id = ${ticketId}::uuid
     order by m.line_no, b.received_on, r.lot_id, r.location_id, r.id`)
 }

@@ -214,6 +214,36 @@ describe('two people at once', () => {
   })
 })
 
+it('takes the same material for two tickets, each from lots of its own, without a deadlock', async () => {
+  const skus = ['HIDE', 'CLOTH']
+  for (const sku of skus)
+    await a.material(sku, [
+      ['A', '40', '10'],
+      ['B', '60', '12'],
+    ])
+  await a.product({
+    sku: 'CASE',
+    operations: [{ code: 'make', minutes: '1' }],
+    materials: { HIDE: ['2'], CLOTH: ['2'] },
+  })
+  // The first ticket has lot A, the second lot B: neither waits for the other's promise.
+  const tickets = [await a.ticket('CASE', '20'), await a.ticket('CASE', '20')]
+  workshop.takeStatements()
+  await Promise.all(
+    tickets.flatMap(({ tokens }, i) =>
+      tokens.map((token: { code: string }) =>
+        a.log(token.code, 'make', 'complete', { minutes: '1', by: `op${i}` }),
+      ),
+    ),
+  )
+  // A transaction that PostgreSQL gave up would have begun again.
+  const begun = workshop.takeStatements().filter((text) => text.startsWith('BEGIN; SET LOCAL'))
+  expect(begun).toHaveLength(40)
+  for (const { id } of tickets)
+    expect((await a.owner.get(`job-tickets/${id}`)).body).toMatchObject({ state: 'completed' })
+  expect(await workshop.offences()).toEqual([])
+})
+
 it('sends few statements for a log in the middle', async () => {
   const { tokens } = await a.ticket('BELT', '2')
   await a.log(tokens[0].code, 'cut', 'start')

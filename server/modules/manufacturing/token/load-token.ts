@@ -2,7 +2,7 @@ import type { TenantContext } from '../../../kernel/command/context.ts'
 import { type Sql, sql } from '../../../kernel/db/sql.ts'
 import { millionths } from '../quantity.ts'
 import type { TicketState } from '../ticket/job-ticket.ts'
-import type { TaskAt, TokenAt } from '../wip-log/decide.ts'
+import type { TaskAt, TokenAt } from '../wip-log/decision.ts'
 import type { TokenState, TokenTaskState } from './work-token.ts'
 
 /** The ticket as a log finds it, locked. Quantities in millionths. */

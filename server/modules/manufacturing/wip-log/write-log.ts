@@ -6,7 +6,7 @@ import { decimalText } from '../quantity.ts'
 import type { TicketState } from '../ticket/job-ticket.ts'
 import type { LoadedTask, LoadedToken } from '../token/load-token.ts'
 import type { TokenState, TokenTaskState } from '../token/work-token.ts'
-import type { Operator } from './decide.ts'
+import type { Operator } from './decision.ts'
 import type { WipEvent } from './wip-log.ts'
 
 /** The fact that is written. Quantities and minutes in millionths. */
