@@ -1,13 +1,12 @@
 import '@mantine/core/styles.layer.css'
-import '@mantine/notifications/styles.layer.css'
 import './theme/desk.css'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createQueryClient } from './api/queries.ts'
+import { Notices } from './kit/notify.tsx'
 import { createDeskRouter } from './routes.tsx'
 import { LanguageProvider, openLanguage, preferredLocale } from './texts/texts.tsx'
 import { cssVariables, theme } from './theme/theme.ts'
@@ -40,9 +39,9 @@ createRoot(document.getElementById('desk')!).render(
         defaultColorScheme="auto"
         colorSchemeManager={colorSchemeManager}
       >
-        <Notifications position="bottom-right" />
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />
+          <Notices />
         </QueryClientProvider>
       </MantineProvider>
     </LanguageProvider>

@@ -39,9 +39,9 @@ describe('the answer to a request', () => {
 
   it('does not know whether something was done when the server broke or was not reached', async () => {
     expect((await refusal(500, { ...problem, status: 500, code: 'internal' }))?.isUncertain).toBe(true)
-    const lost: ApiProblem = await answerOf(Promise.reject(new TypeError('Failed to fetch'))).catch(
-      (thrown) => thrown,
-    )
+    const lost = (await answerOf(Promise.reject(new TypeError('Failed to fetch'))).catch(
+      (thrown: unknown) => thrown,
+    )) as ApiProblem
     expect([lost.code, lost.isUncertain]).toEqual([UNREACHABLE, true])
   })
 

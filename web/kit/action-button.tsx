@@ -28,19 +28,21 @@ export function ActionButton(
   }
   const reason = (action.reason && t.refusal(action.reason)) ?? t('action.refused')
   return (
-    <Tooltip label={reason}>
-      <Button
-        {...button}
-        data-disabled
-        aria-disabled
-        aria-describedby={reasonId}
-        onClick={(event) => event.preventDefault()}
-      >
-        {children}
-        <span id={reasonId} className="visually-hidden">
-          {reason}
-        </span>
-      </Button>
-    </Tooltip>
+    <>
+      <Tooltip label={reason}>
+        <Button
+          {...button}
+          data-disabled
+          aria-disabled
+          aria-describedby={reasonId}
+          onClick={(event) => event.preventDefault()}
+        >
+          {children}
+        </Button>
+      </Tooltip>
+      <span id={reasonId} hidden>
+        {reason}
+      </span>
+    </>
   )
 }

@@ -2,6 +2,7 @@ import { Button, CloseButton, Loader, NativeSelect, TextInput } from '@mantine/c
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { ApiProblem } from '../api/problem.ts'
 import { useTexts } from '../texts/texts.tsx'
@@ -113,7 +114,11 @@ export function SearchField(props: {
   const { value = '', onChange } = props
   const [text, setText] = useState(value)
   const sent = useRef(value)
+  const router = useRouter()
+  const page = useRef('')
   const send = useDebouncedCallback((next: string) => {
+    // Whoever has clicked on already is not called back.
+    if (router.latestLocation.pathname !== page.current) return
     sent.current = next.trim()
     onChange(sent.current === '' ? undefined : sent.current)
   }, 250)
@@ -126,6 +131,7 @@ export function SearchField(props: {
   }, [value])
   const change = (next: string) => {
     setText(next)
+    page.current = router.latestLocation.pathname
     send(next)
   }
   return (

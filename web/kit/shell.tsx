@@ -28,7 +28,7 @@ import { type ComponentType, type ReactNode, useEffect, useRef, useState } from 
 import { signOut } from '../api/auth.ts'
 import { useSession } from '../session/session.tsx'
 import { LANGUAGE_NAMES, LOCALES, type PlainKey, useLanguage, useTexts } from '../texts/texts.tsx'
-import { notify } from './notify.ts'
+import { notify } from './notify.tsx'
 import { roleName } from './role-name.ts'
 import styles from './shell.module.css'
 

@@ -1,3 +1,4 @@
+/* biome-ignore-all lint/a11y/noRedundantRoles: a table that is displayed as cards loses the roles of its elements. */
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
@@ -9,7 +10,7 @@ import { CommandDialog } from '../../kit/command-dialog.tsx'
 import { type Column, DataTable } from '../../kit/data-table.tsx'
 import { given, orUndefined } from '../../kit/form-fields.tsx'
 import { DateText, MoneyText, None, TimeText } from '../../kit/format.tsx'
-import { notify } from '../../kit/notify.ts'
+import { notify } from '../../kit/notify.tsx'
 import { BackMark, Fact, Facts, RecordPage, Section } from '../../kit/record-page.tsx'
 import { SourceLink } from '../../kit/source-link.tsx'
 import { sourceName } from '../../kit/source-name.ts'
@@ -125,14 +126,14 @@ function EntryLines({ entry }: { entry: Entry }) {
         rows={entry.lines.map((line, key) => ({ ...line, key }))}
         rowKey={(line) => String(line.key)}
         footer={
-          <tr>
-            <th scope="row" colSpan={2}>
+          <tr role="row">
+            <th scope="row" role="rowheader" colSpan={2}>
               {t('account.sum')}
             </th>
-            <td data-align="end">
+            <td role="cell" data-align="end">
               <MoneyText value={entry.total} />
             </td>
-            <td data-align="end">
+            <td role="cell" data-align="end">
               <MoneyText value={entry.total} />
             </td>
           </tr>

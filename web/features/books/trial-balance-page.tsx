@@ -1,3 +1,4 @@
+/* biome-ignore-all lint/a11y/noRedundantRoles: a table that is displayed as cards loses the roles of its elements. */
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -77,14 +78,14 @@ export default function TrialBalancePage(): ReactNode {
           )}
           footer={
             balance.data ? (
-              <tr>
-                <th scope="row" colSpan={2}>
+              <tr role="row">
+                <th scope="row" role="rowheader" colSpan={2}>
                   {t('account.sum')}
                 </th>
-                <td data-align="end">
+                <td role="cell" data-align="end">
                   <MoneyText value={balance.data.totalDebit} />
                 </td>
-                <td data-align="end">
+                <td role="cell" data-align="end">
                   <MoneyText value={balance.data.totalCredit} />
                 </td>
               </tr>

@@ -3,7 +3,7 @@ import { type DataOf, useCommand } from '../../api/queries.ts'
 import { addressFields, addressOf, addressValues } from '../../kit/address.tsx'
 import { CommandDialog } from '../../kit/command-dialog.tsx'
 import { type Field, orNull } from '../../kit/form-fields.tsx'
-import { notify } from '../../kit/notify.ts'
+import { notify } from '../../kit/notify.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 
 export type Customer = DataOf<'/api/v1/customers/{id}'>

@@ -3,7 +3,7 @@ import { useCommand } from '../../api/queries.ts'
 import { CommandDialog } from '../../kit/command-dialog.tsx'
 import { given, orUndefined } from '../../kit/form-fields.tsx'
 import { useFormat } from '../../kit/format.tsx'
-import { notify } from '../../kit/notify.ts'
+import { notify } from '../../kit/notify.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 import type { Payment } from './order-texts.ts'
 

@@ -1,0 +1,131 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { build } from 'vite'
+import type { Tenant } from '../../server/kernel/command/context.ts'
+import { execute } from '../../server/kernel/command/execute.ts'
+import { system } from '../../server/kernel/command/principal.ts'
+import { openWorkshop, type Workshop } from '../../server/kernel/testing/workshop.ts'
+import { createWorkshop } from '../../server/modules/tenancy/index.ts'
+import { newId } from '../../shared/ids.ts'
+import { launchBrowser } from '../../storefront/testing/browser.ts'
+
+export const OWNER = 'owner@maison-atelier.example'
+export const PASSWORD = 'hammer and bone folder'
+
+/** The real program with one workshop, on a port of its own, and a browser that visits its desk. */
+export interface Desk {
+  workshop: Workshop
+  tenant: Tenant
+  /** `http://maison-atelier.localhost:<port>`, which browsers find by themselves. */
+  origin: string
+  /** What the browser complained about since it was opened. */
+  complaints: string[]
+  /** A fresh browser window; whoever is in it is not signed in. */
+  visit(path: string, options?: BrowserContextOptions): Promise<Page>
+  /** Does something as the program itself, to prepare a story. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
+  act(operation: string, input: unknown, key?: string): Promise<any>
+  /** What is in the database of the workshop. */
+  rows<T extends object>(text: string, ...values: unknown[]): Promise<T[]>
+  close(): Promise<void>
+}
+
+export async function openDesk(): Promise<Desk> {
+  // `npm test` has built the pages; a test that is run by itself builds them once.
+  if (!existsSync(fileURLToPath(new URL('../../dist/web/index.html', import.meta.url))))
+    await build({ root: fileURLToPath(new URL('..', import.meta.url)), logLevel: 'error' })
+  const [workshop, browser] = await Promise.all([openWorkshop(), launchBrowser()])
+  const { id } = await createWorkshop(workshop.kernel, {
+    name: 'Maison Atelier',
+    slug: 'maison-atelier',
+    code: 'MA01',
+    currency: 'THB',
+    timeZone: 'Asia/Bangkok',
+    ownerName: 'Pimchanok Rattanakul',
+    email: OWNER,
+    password: PASSWORD,
+  })
+  const tenant = (await workshop.kernel.tenants.byId(id))!
+  const address = await workshop.app.listen({ host: '127.0.0.1', port: 0 })
+  const origin = `http://maison-atelier.localhost:${new URL(address).port}`
+  const complaints: string[] = []
+  return {
+    workshop,
+    tenant,
+    origin,
+    complaints,
+    visit: (path, options) => visit(browser, origin + path, complaints, options),
+    act: async (operation, input, key) => {
+      const { body } = await execute(workshop.kernel, workshop.kernel.operation(operation), input, {
+        principal: system,
+        tenant,
+        locale: 'en',
+        requestId: newId(),
+        idempotencyKey: key,
+      })
+      return body === '' ? undefined : JSON.parse(body)
+    },
+    rows: <T extends object>(text: string, ...values: unknown[]) =>
+      workshop.kernel.database.read(tenant.id, async (tx) => (await tx.send<T>({ text, values })).rows),
+    close: async () => {
+      await browser.close()
+      await workshop.close()
+    },
+  }
+}
+
+/** Complaints that belong to what a test does on purpose: the browser logs each refused request. */
+const EXPECTED = /the server responded with a status of 4\d\d/
+
+async function visit(
+  browser: Browser,
+  url: string,
+  complaints: string[],
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Lisbon',
+    reducedMotion: 'reduce',
+    ...options,
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(8_000)
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !EXPECTED.test(message.text()))
+      complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  await page.goto(url)
+  return page
+}
+
+/** Signs in by the form, as a person does. */
+export async function signIn(page: Page, email = OWNER, password = PASSWORD): Promise<void> {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel(/^Password/).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** Waits for the message that says it is done. */
+export const told = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor()
+
+/** A product with an operation or two, so that tickets can be opened for it. */
+export async function makeProduct(desk: Desk, sku = 'TOTE'): Promise<{ id: string }> {
+  const product = await desk.act('catalog.product.create', {
+    sku,
+    name: 'Saddle Tote',
+    kind: 'finished',
+    unit: 'pc',
+    serialised: true,
+    serialCode: sku,
+    line: 'HAT',
+    price: '18900',
+    currency: 'THB',
+    taxCode: 'VAT7',
+    published: true,
+  })
+  return product
+}
