@@ -185,7 +185,7 @@ function summary(view: CheckoutView, { t }: PageContext): Html {
   return html`<aside class="panel summary" aria-labelledby="summary-title">
 <div class="summary-head"><h2 id="summary-title">${t('checkout.summary')}</h2><a href="${routes.cart()}">${t('checkout.edit')}</a></div>
 <ul class="summary-lines">${view.lines.map((line) => summaryLine(line, t))}</ul>
-<div id="totals" aria-live="polite">${totalsTable(t, view.totals)}</div>
+<div id="totals" aria-live="polite">${view.totalChanged && notice('warning', t('checkout.totalChanged'))}${totalsTable(t, view.totals)}</div>
 <noscript><p><button class="button button-quiet" name="intent" value="update" type="submit">${t('checkout.update')}</button></p></noscript>
 <p id="place"><button class="button button-strong" name="intent" value="place" type="submit">${t(chosen?.paysNow ? 'checkout.placePaid' : 'checkout.place')}</button></p>
 ${view.termsUrl !== null && html`<p class="muted small">${t('checkout.terms.before')} <a href="${view.termsUrl}">${t('checkout.terms')}</a></p>`}

@@ -18,6 +18,8 @@ export function kindOf(problem: Problem): ErrorKind {
       return 'closed'
     case 'idempotency.in_progress':
     case 'conflict.busy':
+    // Another tab was faster; trying again leads to its order.
+    case 'checkout.cart_converted':
       return 'in-progress'
   }
   if (problem.status === 404) return 'not-found'

@@ -90,12 +90,8 @@ export async function addToCart(visit: ShopVisit): Promise<FastifyReply> {
   }
   const line = { productId: variant.id, quantity }
   const held = await visit.cart()
-  if (held?.cart.state === 'open') {
-    await writeLines(visit, held, [...linesOf(held.cart), line])
-    visit.keepCart(held.key)
-  } else {
-    visit.keepCart(await visit.run('checkout.cart.create', { lines: [line] }))
-  }
+  const isKept = held?.cart.state === 'open' && (await writeLines(visit, held, [...linesOf(held.cart), line]))
+  visit.keepCart(isKept ? held.key : await visit.run('checkout.cart.create', { lines: [line] }))
   return visit.go(`${routes.cart()}?notice=added`)
 }
 
@@ -110,7 +106,7 @@ export async function changeLine(visit: ShopVisit): Promise<FastifyReply> {
   const lines = linesOf(held.cart)
     .map((one) => (one.productId === productId ? { ...one, quantity } : one))
     .filter((one) => one.quantity !== 0)
-  await writeLines(visit, held, lines)
+  if (!(await writeLines(visit, held, lines))) return visit.go(routes.cart())
   visit.keepCart(held.key)
   return visit.go(`${routes.cart()}?notice=${quantity === 0 ? 'removed' : 'updated'}`)
 }
@@ -137,14 +133,16 @@ type Lines = { productId: string; quantity: string | number }[]
 const linesOf = (cart: Cart): Lines => cart.lines.map(({ productId, quantity }) => ({ productId, quantity }))
 
 /**
- * Writes the lines. The API takes no line that is not for sale any more, and such a line keeps none other from being
- * changed: it leaves the cart with the next change.
+ * Writes the lines; false where the cart has become an order meanwhile. The API takes no line that is not for sale any
+ * more, and such a line keeps none other from being changed: it leaves the cart with the next change.
  */
-async function writeLines(visit: ShopVisit, { key, cart }: HeldCart, lines: Lines): Promise<void> {
+async function writeLines(visit: ShopVisit, { key, cart }: HeldCart, lines: Lines): Promise<boolean> {
   try {
     await visit.run('checkout.cart.update', { ...key, lines })
   } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'checkout.product_unavailable') throw error
+    if (!(error instanceof Problem)) throw error
+    if (error.code === 'checkout.cart_converted') return false
+    if (error.code !== 'checkout.product_unavailable') throw error
     const gone = new Set(
       cart.lines
         .filter((line) => line.problem === 'checkout.product_unavailable')
@@ -156,4 +154,5 @@ async function writeLines(visit: ShopVisit, { key, cart }: HeldCart, lines: Line
       lines: lines.filter((line) => !gone.has(line.productId)),
     })
   }
+  return true
 }

@@ -40,7 +40,8 @@ export async function showCheckout(visit: ShopVisit): Promise<FastifyReply> {
   if (away || !found) return away!
   const held = await withOnlyMethod(visit, found, offers)
   const values = knownValues(held.cart, offers, visit.tenant.currency)
-  return sendCheckout(visit, { held, offers, values, idempotencyKey: randomUUID() })
+  const totalChanged = found.cart.priceChanged
+  return sendCheckout(visit, { held, offers, values, idempotencyKey: randomUUID(), totalChanged })
 }
 
 /** Where the goods can be sent in one way only, the total has it from the start. */
@@ -81,10 +82,16 @@ export async function postCheckout(visit: ShopVisit): Promise<FastifyReply> {
     offers,
     values,
     idempotencyKey: form.text('idempotency_key') || randomUUID(),
+    // Told also when it comes with another choice: who only sees a new sum takes it for that of the choice.
+    totalChanged: found.cart.priceChanged,
   }
-  const isOffered = offers.shipping.some((method) => method.code === values.shipping)
-  if (form.text('intent') === 'place') return await place(visit, state, form.text('quote'))
-  if (isOffered) state.held = await withShipping(visit, found, values.shipping)
+  try {
+    if (form.text('intent') === 'place') return await place(visit, state, form.text('quote'))
+    if (offers.shipping.some((method) => method.code === values.shipping))
+      state.held = await withShipping(visit, found, values.shipping)
+  } catch (error) {
+    return await refused(visit, state, error)
+  }
   return sendCheckout(visit, state)
 }
 
@@ -111,22 +118,18 @@ async function place(visit: ShopVisit, state: CheckoutState, seen: string): Prom
   }
   if (!payment || Object.keys(errors).length > 0) return await sendBack(visit, state, errors)
   const { cart, key } = state.held
-  try {
-    const order = await visit.run(
-      'checkout.cart.complete',
-      {
-        ...key,
-        payment: { provider: payment.provider, method: payment.code },
-        expectedTotal: totalSeen(seen, cart),
-        locale: visit.locale,
-      },
-      state.idempotencyKey,
-    )
-    writeCookie(visit.kernel.config, visit.reply, 'placed', order.id)
-    return visit.goToOrder(order.id, key.token)
-  } catch (error) {
-    return await refused(visit, state, error)
-  }
+  const order = await visit.run(
+    'checkout.cart.complete',
+    {
+      ...key,
+      payment: { provider: payment.provider, method: payment.code },
+      expectedTotal: totalSeen(seen, cart),
+      locale: visit.locale,
+    },
+    state.idempotencyKey,
+  )
+  writeCookie(visit.kernel.config, visit.reply, 'placed', order.id)
+  return visit.goToOrder(order.id, key.token)
 }
 
 /** The form again with what is wrong in it, and the total of the delivery that was chosen. */
@@ -142,10 +145,8 @@ async function sendBack(
 
 /** The total that the form says the buyer saw. A form that says nothing readable saw no total of ours. */
 function totalSeen(quote: string, { totals }: Cart): Money {
-  const [amount, currency] = quote.split(' ')
-  if (!amount || !/^\d{1,14}(\.\d{1,6})?$/.test(amount))
-    return { amount: '-1', currency: totals.total.currency }
-  return { amount, currency: currency ?? '' }
+  const [, amount, currency] = /^(\d{1,14}(?:\.\d{1,6})?) ([A-Z]{3})$/.exec(quote) ?? []
+  return amount && currency ? { amount, currency } : { amount: '-1', currency: totals.total.currency }
 }
 
 /** Fields of the API by the fields of the form. */
