@@ -69,53 +69,72 @@ export const listWork = query({
   async run(ctx, input) {
     const operatorId = input.operatorId ?? ctx.principal.id ?? ''
     const tenant = sql`${ctx.tenant.id}::uuid`
-    const chosen: Sql[] = []
-    if (input.workCentreId !== undefined) chosen.push(sql`and o.work_centre_id = ${input.workCentreId}::uuid`)
-    if (input.line !== undefined) chosen.push(sql`and t.line = ${input.line}`)
-    const select = (conditions: Sql, order: Sql): Sql => sql`
-      select k.id as token_id, k.code as token_code, s.human as serial, t.id as ticket_id, t.number as ticket_number,
-        p.sku as product_sku, p.name as product_name, p.name_th as product_name_th, o.code as task_code, o.name as task_name,
-        o.name_th as task_name_th, w.name as work_centre, coalesce(a.state, 'open') as state, v.available, o.standard_minutes,
-        coalesce(a.worked_minutes, 0) as worked_minutes, a.running_since, t.due_on, t.priority
-      from job_ticket t
-        join work_token k on k.tenant_id = ${tenant} and k.ticket_id = t.id
-        join ticket_task o on o.tenant_id = ${tenant} and o.ticket_id = t.id
-        join work_centre w on w.tenant_id = ${tenant} and w.id = o.work_centre_id
-        join product p on p.tenant_id = ${tenant} and p.id = t.product_id
-        left join serial s on s.tenant_id = ${tenant} and s.id = k.serial_id
-        left join token_task a on a.tenant_id = ${tenant} and a.token_id = k.id and a.task_id = o.id
-        cross join lateral (
-          select coalesce(min(coalesce(b.good_quantity, 0)), k.quantity) - coalesce(a.good_quantity, 0) - coalesce(a.rejected_quantity, 0)
-            as available
-          from ticket_task q left join token_task b on b.tenant_id = ${tenant} and b.token_id = k.id and b.task_id = q.id
-          where q.tenant_id = ${tenant} and q.ticket_id = t.id and q.code = any(o.predecessors)
-        ) v
-      where t.tenant_id = ${tenant} and ${conditions}
-      order by ${order} limit ${input.limit}::int`
+    const ofTicket = sql`
+      where k.tenant_id = ${tenant} and k.ticket_id = t.id and k.state in ('waiting', 'in_progress')
+        and coalesce(a.state, 'open') = 'open' and v.available > 0
+        and (${input.workCentreId ?? null}::uuid is null or o.work_centre_id = ${input.workCentreId ?? null}::uuid)
+      order by k.number, o.position limit ${input.limit}::int`
     const [running, paused, next] = await Promise.all([
-      ctx.tx.rows<Row>(
-        select(
-          sql`(k.id, o.id) in (select l.token_id, l.task_id from running_log l where l.tenant_id = ${tenant} and l.id = ${runningLogId(operatorId)}::uuid)`,
-          sql`a.running_since`,
-        ),
-      ),
-      ctx.tx.rows<Row>(
-        select(
-          sql`t.state in ('released', 'in_progress') and k.state = 'in_progress' and a.state = 'paused' and a.operator_id = ${operatorId}`,
-          sql`t.priority desc, t.due_on, t.id, k.number, o.position`,
-        ),
-      ),
-      ctx.tx.rows<Row>(
-        select(
-          sql`t.state in ('released', 'in_progress') and k.state in ('waiting', 'in_progress') and coalesce(a.state, 'open') = 'open'
-            and v.available > 0 ${sql.join(chosen, ' ')}`,
-          sql`t.priority desc, t.due_on, t.id, k.number, o.position`,
-        ),
-      ),
+      ctx.tx.rows<Row>(sql`
+        select ${COLUMNS} from running_log l
+          join work_token k on k.tenant_id = ${tenant} and k.id = l.token_id
+          join ticket_task o on o.tenant_id = ${tenant} and o.id = l.task_id
+          join job_ticket t on t.tenant_id = ${tenant} and t.id = k.ticket_id
+          ${progressSql(tenant)} ${namesSql(tenant)}
+        where l.tenant_id = ${tenant} and l.id = ${runningLogId(operatorId)}::uuid`),
+      ctx.tx.rows<Row>(sql`
+        select ${COLUMNS} from job_ticket t
+          join work_token k on k.tenant_id = ${tenant} and k.ticket_id = t.id and k.state = 'in_progress'
+          join ticket_task o on o.tenant_id = ${tenant} and o.ticket_id = t.id
+          ${progressSql(tenant)} ${namesSql(tenant)}
+        where t.tenant_id = ${tenant} and t.state in ('released', 'in_progress') and a.state = 'paused'
+          and a.operator_id = ${operatorId}
+        order by t.priority desc, t.due_on, t.id, k.number, o.position limit ${input.limit}::int`),
+      // Ticket by ticket, the most urgent first, until there is enough: what stands behind is not even looked at.
+      ctx.tx.rows<Row>(sql`
+        select ${COLUMNS}
+        from (
+          select * from job_ticket
+          where tenant_id = ${tenant} and state in ('released', 'in_progress')
+            and (${input.line ?? null}::text is null or line = ${input.line ?? null})
+          order by priority desc, due_on, id
+        ) t
+          cross join lateral (
+            select k.id as token_id, o.id as task_id, k.number, o.position
+            from work_token k
+              join ticket_task o on o.tenant_id = ${tenant} and o.ticket_id = t.id
+              ${progressSql(tenant)} ${ofTicket}
+          ) w
+          join work_token k on k.tenant_id = ${tenant} and k.id = w.token_id
+          join ticket_task o on o.tenant_id = ${tenant} and o.id = w.task_id
+          ${progressSql(tenant)} ${namesSql(tenant)}
+        order by t.priority desc, t.due_on, t.id, w.number, w.position limit ${input.limit}::int`),
     ])
     return { running: running.map(present), paused: paused.map(present), next: next.map(present) }
   },
 })
+
+const COLUMNS = sql`
+  k.id as token_id, k.code as token_code, s.human as serial, t.id as ticket_id, t.number as ticket_number, p.sku as product_sku,
+  p.name as product_name, p.name_th as product_name_th, o.code as task_code, o.name as task_name, o.name_th as task_name_th,
+  c.name as work_centre, coalesce(a.state, 'open') as state, v.available, o.standard_minutes,
+  coalesce(a.worked_minutes, 0) as worked_minutes, a.running_since, t.due_on, t.priority`
+
+/** Where token `k` stands at task `o`, as `a`, and how much of it can be worked on there, as `v`. */
+const progressSql = (tenant: Sql): Sql => sql`
+  left join token_task a on a.tenant_id = ${tenant} and a.token_id = k.id and a.task_id = o.id
+  cross join lateral (
+    select coalesce(min(coalesce(b.good_quantity, 0)), k.quantity) - coalesce(a.good_quantity, 0) - coalesce(a.rejected_quantity, 0)
+      as available
+    from ticket_task q left join token_task b on b.tenant_id = ${tenant} and b.token_id = k.id and b.task_id = q.id
+    where q.tenant_id = ${tenant} and q.ticket_id = k.ticket_id and q.code = any(o.predecessors)
+  ) v`
+
+/** What a person calls it all. */
+const namesSql = (tenant: Sql): Sql => sql`
+  join work_centre c on c.tenant_id = ${tenant} and c.id = o.work_centre_id
+  join product p on p.tenant_id = ${tenant} and p.id = t.product_id
+  left join serial s on s.tenant_id = ${tenant} and s.id = k.serial_id`
 
 const present = (row: Row): z.output<typeof item> => ({
   tokenId: row.token_id,
