@@ -60,7 +60,8 @@ export const givenSql = (json: Sql): Sql => sql`
 /**
  * Common table expressions that every cart statement has: `line` is each row of `given` with its product, tax, stock and picture
  * as they are now, `method` the chosen shipping method. What belongs to a line is looked up by subqueries: each is one step in an
- * index, whatever the planner thinks it knows of the tables.
+ * index, whatever the planner thinks it knows of the tables. (It takes a JSON array for a hundred rows, and would read all
+ * products of the workshop to join them.)
  */
 export const pricingSql = (
   ctx: TenantContext,
@@ -72,7 +73,9 @@ export const pricingSql = (
       case when p.tax_code is null then 0 else (
         select x.rate_percent from tax_code x where x.tenant_id = ${ctx.tenant.id}::uuid and x.code = p.tax_code) end as rate,
       ${availableSql(ctx, sql`p.id`)} as available, ${options.pictures ? pictureSql(ctx, sql`p.id`) : sql`null::jsonb`} as picture
-    from given g left join product p on p.tenant_id = ${ctx.tenant.id}::uuid and p.id = g.product_id
+    from given g left join lateral (
+      select * from product o where o.tenant_id = ${ctx.tenant.id}::uuid and o.id = g.product_id limit 1
+    ) p on true
   ), method as materialized (
     select m.code, m.name, m.name_th, m.price, m.tax_code, m.needs_address, coalesce((
       select x.rate_percent from tax_code x where x.tenant_id = ${ctx.tenant.id}::uuid and x.code = m.tax_code), 0) as rate

@@ -1,3 +1,4 @@
+import { uuidV7LowerBound } from '../../../../shared/ids.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { schedule } from '../../../kernel/jobs/job.ts'
 
@@ -15,7 +16,10 @@ export const forgetCarts = schedule({
     const tenants = await kernel.database.query<{ id: string }>(sql`select id from tenant order by id`)
     for (const { id } of tenants) {
       await kernel.database.write(id, (tx) =>
-        tx.run(sql`delete from cart where tenant_id = ${id}::uuid and updated_at < ${before}::timestamptz`),
+        // A cart is not younger than its id says, so the key finds those in question.
+        tx.run(sql`
+          delete from cart where tenant_id = ${id}::uuid and id < ${uuidV7LowerBound(before.getTime())}::uuid
+            and updated_at < ${before}::timestamptz`),
       )
     }
   },

@@ -36,7 +36,6 @@ export const payment = tenantTable(
   },
   (t) => [
     index('payment_order_idx').on(t.tenantId, t.orderId),
-    index('payment_state_idx').on(t.tenantId, t.state, t.id),
     uniqueIndex('payment_pending_key').on(t.tenantId, t.orderId).where(sql`${t.state} = 'pending'`),
     check('payment_state', sql`${t.state} in ('pending', 'captured', 'cancelled')`),
     check('payment_captured', sql`(${t.state} = 'captured') = (${t.capturedMinor} > 0)`),

@@ -66,7 +66,6 @@ export const salesOrder = tenantTable(
   (t) => [
     uniqueIndex('sales_order_number_key').on(t.tenantId, t.number),
     index('sales_order_state_idx').on(t.tenantId, t.state, t.id),
-    index('sales_order_placed_idx').on(t.tenantId, t.placedAt),
     index('sales_order_email_idx').on(t.tenantId, t.email),
     check(
       'sales_order_total',
