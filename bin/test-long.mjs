@@ -11,6 +11,7 @@ const env = {
   FUZZ_RUNS: '400',
   IMPORT_PRODUCTS: '100000',
   STOCK_MOVES: '440000',
+  STRICT_TIMES: '1',
 }
 process.exitCode = await run(
   node,
@@ -20,6 +21,7 @@ process.exitCode = await run(
     'server/crash',
     'server/guards/fuzz',
     'server/modules/catalog/import-many',
+    'server/modules/checkout/cart/complete-cart',
     'server/modules/inventory/stock/many-moves',
   ],
   { env },
