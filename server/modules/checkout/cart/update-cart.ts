@@ -76,8 +76,8 @@ export const updateCart = command({
           phone = case when ${set(who.phone)} then ${who.phone ?? null}::text else c.phone end,
           address = case when ${set(address)} then ${addressJson}::jsonb else c.address end,
           shipping_code = ${chosen}, shipping_price = m.price, shipping_rate_percent = m.rate, updated_at = ${ctx.now}::timestamptz
-        from before b left join method m on true
-        where c.tenant_id = ${ctx.tenant.id}::uuid and c.id = b.id and c.state = 'open'
+        from (select) one left join method m on true
+        where c.tenant_id = ${ctx.tenant.id}::uuid and c.id = ${input.id}::uuid and c.state = 'open'
         returning c.*
       )
       ${cartRowsSql(ctx, sql`written`)}`)
