@@ -269,6 +269,9 @@ const settings = createRoute({
   component: page(() => import('./features/settings/settings-page.tsx')),
 })
 
+/** What is nowhere is told inside the frame. */
+const nowhere = createRoute({ getParentRoute: () => desk, path: '$', component: LostPage })
+
 const routeTree = root.addChildren([
   signIn,
   forgotPassword,
@@ -309,6 +312,7 @@ const routeTree = root.addChildren([
     roles,
     apiKeys,
     settings,
+    nowhere,
   ]),
 ])
 

@@ -23,6 +23,8 @@ export interface Desk {
   complaints: string[]
   /** A fresh browser window; whoever is in it is not signed in. */
   visit(path: string, options?: BrowserContextOptions): Promise<Page>
+  /** The same, signed in as the owner beforehand. */
+  open(path: string, options?: BrowserContextOptions): Promise<Page>
   /** Does something as the program itself, to prepare a story. */
   // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
   act(operation: string, input: unknown, key?: string): Promise<any>
@@ -50,12 +52,17 @@ export async function openDesk(): Promise<Desk> {
   const address = await workshop.app.listen({ host: '127.0.0.1', port: 0 })
   const origin = `http://maison-atelier.localhost:${new URL(address).port}`
   const complaints: string[] = []
+  let session: SessionState | undefined
   return {
     workshop,
     tenant,
     origin,
     complaints,
     visit: (path, options) => visit(browser, origin + path, complaints, options),
+    open: async (path, options) => {
+      session ??= await sessionOf(workshop, origin)
+      return await visit(browser, origin + path, complaints, { ...options, storageState: session })
+    },
     act: async (operation, input, key) => {
       const { body } = await execute(workshop.kernel, workshop.kernel.operation(operation), input, {
         principal: system,
@@ -73,6 +80,31 @@ export async function openDesk(): Promise<Desk> {
       await workshop.close()
     },
   }
+}
+
+type SessionState = Exclude<NonNullable<BrowserContextOptions['storageState']>, string>
+
+/** The cookie of a sign-in, as a browser would keep it. */
+async function sessionOf(workshop: Workshop, origin: string): Promise<SessionState> {
+  const { host, hostname } = new URL(origin)
+  const reply = await workshop.app.inject({
+    method: 'POST',
+    url: '/api/auth/sign-in/email',
+    headers: { host, origin },
+    payload: { email: OWNER, password: PASSWORD },
+  })
+  const cookies = reply.cookies.map(({ name, value }) => ({
+    name,
+    // Fastify reads it decoded; the browser keeps it as it was sent.
+    value: encodeURIComponent(value),
+    domain: hostname,
+    path: '/',
+    expires: -1,
+    httpOnly: true,
+    secure: false,
+    sameSite: 'Lax' as const,
+  }))
+  return { cookies, origins: [] }
 }
 
 /** Complaints that belong to what a test does on purpose: the browser logs each refused request. */

@@ -12,6 +12,9 @@ export interface MenuAction {
   onClick(): void
 }
 
+/** Mantine leaves out refused items when one goes through a menu by keys; then nobody reads the reason. */
+const refuse = (item: HTMLElement | null) => item?.setAttribute('aria-disabled', 'true')
+
 /** What else a record allows, and beside what it does not, why not. */
 export function ActionMenu(props: {
   label: string
@@ -36,11 +39,11 @@ export function ActionMenu(props: {
       <Menu.Dropdown>
         {props.actions.map(({ key, label, action, danger, onClick }) =>
           action.allowed ? (
-            <Menu.Item key={key} {...(danger ? { color: 'red' } : {})} onClick={onClick}>
+            <Menu.Item key={key} className={danger ? styles.danger : ''} onClick={onClick}>
               {label}
             </Menu.Item>
           ) : (
-            <Menu.Item key={key} aria-disabled className={styles.refused} closeMenuOnClick={false}>
+            <Menu.Item key={key} ref={refuse} className={styles.refused} closeMenuOnClick={false}>
               {label}
               <span className={styles.reason}>
                 {(action.reason && t.refusal(action.reason)) ?? t('action.refused')}

@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core'
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
 import { useTexts } from '../texts/texts.tsx'
-import { EmptyState } from './empty-state.tsx'
 import { ErrorPanel } from './error-panel.tsx'
-import { usePageTitle } from './page.tsx'
+import { Page, usePageTitle } from './page.tsx'
 
 const narrow = { maxWidth: '34rem', marginInline: 'auto', padding: '3rem 1rem' }
 
@@ -28,14 +27,15 @@ export function BrokenPage({ error, reset }: ErrorComponentProps) {
 /** At an address where nothing is. */
 export function LostPage() {
   const t = useTexts()
-  usePageTitle(t('error.lost'))
   return (
     <div style={narrow}>
-      <EmptyState title={t('error.lost')} text={t('error.lost.detail')}>
-        <Button component={Link} to="/" variant="default">
-          {t('nav.home')}
-        </Button>
-      </EmptyState>
+      <Page title={t('error.lost')} below={t('error.lost.detail')}>
+        <div>
+          <Button component={Link} to="/" variant="default">
+            {t('nav.home')}
+          </Button>
+        </div>
+      </Page>
     </div>
   )
 }

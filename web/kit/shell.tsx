@@ -3,12 +3,10 @@ import {
   IconBooks,
   IconBox,
   IconBuildingStore,
-  IconCheck,
   IconClipboardList,
   IconFingerprint,
   IconHistory,
   IconHome,
-  IconLanguage,
   IconLogout,
   IconMail,
   IconMenu2,
@@ -27,7 +25,14 @@ import { Link, type LinkProps, Outlet, useNavigate, useRouterState } from '@tans
 import { type ComponentType, type ReactNode, useEffect, useRef, useState } from 'react'
 import { signOut } from '../api/auth.ts'
 import { useSession } from '../session/session.tsx'
-import { LANGUAGE_NAMES, LOCALES, type PlainKey, useLanguage, useTexts } from '../texts/texts.tsx'
+import {
+  LANGUAGE_NAMES,
+  LOCALES,
+  type Locale,
+  type PlainKey,
+  useLanguage,
+  useTexts,
+} from '../texts/texts.tsx'
 import { notify } from './notify.tsx'
 import { roleName } from './role-name.ts'
 import styles from './shell.module.css'
@@ -107,7 +112,7 @@ export function Shell(): ReactNode {
       <a className={styles.skip} href="#content">
         {t('nav.skip')}
       </a>
-      <header className={styles.bar}>
+      <section className={styles.bar} aria-label={workshop.name}>
         <ActionIcon
           size="lg"
           onClick={() => setMenuOpen(true)}
@@ -118,12 +123,12 @@ export function Shell(): ReactNode {
         </ActionIcon>
         <span className={styles.barName}>{workshop.name}</span>
         <PersonMenu compact />
-      </header>
-      <div className={styles.side}>
+      </section>
+      <section className={styles.side} aria-label={workshop.name}>
         <WorkshopMenu />
         <Navigation />
         <PersonMenu />
-      </div>
+      </section>
       <Drawer
         opened={isMenuOpen}
         onClose={() => setMenuOpen(false)}
@@ -235,6 +240,7 @@ const SCHEMES = [
   { value: 'dark', text: 'scheme.dark', icon: IconMoon },
   { value: 'auto', text: 'scheme.auto', icon: IconSunMoon },
 ] as const
+type Scheme = (typeof SCHEMES)[number]['value']
 
 /** The choices of language and colours, as parts of a menu. */
 export function PreferenceItems() {
@@ -243,32 +249,26 @@ export function PreferenceItems() {
   return (
     <>
       <Menu.Label>{t('nav.language')}</Menu.Label>
-      {LOCALES.map((option) => (
-        <Menu.Item
-          key={option}
-          role="menuitemradio"
-          aria-checked={locale === option}
-          lang={option}
-          leftSection={<IconLanguage size={16} stroke={1.6} aria-hidden />}
-          rightSection={locale === option ? <IconCheck size={14} aria-hidden /> : null}
-          onClick={() => setLocale(option)}
-        >
-          {LANGUAGE_NAMES[option]}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup value={locale} onChange={(chosen) => setLocale(chosen as Locale)}>
+        {LOCALES.map((option) => (
+          <Menu.RadioItem key={option} value={option} lang={option} closeMenuOnClick>
+            {LANGUAGE_NAMES[option]}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
       <Menu.Label>{t('scheme.label')}</Menu.Label>
-      {SCHEMES.map(({ value, text, icon: Icon }) => (
-        <Menu.Item
-          key={value}
-          role="menuitemradio"
-          aria-checked={colorScheme === value}
-          leftSection={<Icon size={16} stroke={1.6} aria-hidden />}
-          rightSection={colorScheme === value ? <IconCheck size={14} aria-hidden /> : null}
-          onClick={() => setColorScheme(value)}
-        >
-          {t(text)}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup value={colorScheme} onChange={(chosen) => setColorScheme(chosen as Scheme)}>
+        {SCHEMES.map(({ value, text, icon: Icon }) => (
+          <Menu.RadioItem
+            key={value}
+            value={value}
+            rightSection={<Icon size={16} stroke={1.6} aria-hidden />}
+            closeMenuOnClick
+          >
+            {t(text)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   )
 }
@@ -293,7 +293,8 @@ function PersonMenu({ compact = false }: { compact?: boolean }) {
             <IconUserCircle size={22} stroke={1.6} />
           </ActionIcon>
         ) : (
-          <UnstyledButton className={styles.person} aria-label={t('nav.person', { name: me.name })}>
+          <UnstyledButton className={styles.person}>
+            <span className="visually-hidden">{t('nav.signedInAs')}</span>
             <IconUserCircle size={22} stroke={1.5} aria-hidden />
             <span className={styles.personText}>
               <span className={styles.personName}>{me.name}</span>

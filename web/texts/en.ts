@@ -21,6 +21,7 @@ export const en = {
   'nav.workshop': 'Workshop {name}: change',
   'nav.otherWorkshops': 'Your other workshops',
   'nav.person': 'Signed in as {name}',
+  'nav.signedInAs': 'Signed in as',
   'nav.account': 'Your account',
   'nav.language': 'Language',
   'scheme.label': 'Colours',

@@ -23,6 +23,7 @@ export const th: Translation = {
   'nav.workshop': 'เวิร์กช็อป {name}: เปลี่ยน',
   'nav.otherWorkshops': 'เวิร์กช็อปอื่นของคุณ',
   'nav.person': 'ลงชื่อเข้าใช้เป็น {name}',
+  'nav.signedInAs': 'ลงชื่อเข้าใช้เป็น',
   'nav.account': 'บัญชีของคุณ',
   'nav.language': 'ภาษา',
   'scheme.label': 'สีหน้าจอ',

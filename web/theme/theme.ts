@@ -77,6 +77,7 @@ export const theme = createTheme({
   fontFamily: SANS,
   fontFamilyMonospace: MONO,
   defaultRadius: 6,
+  respectReducedMotion: true,
   headings: {
     fontWeight: '600',
     textWrap: 'balance',
@@ -95,7 +96,8 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: 'sm', autosize: true, minRows: 2 } },
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } },
     NativeSelect: { defaultProps: { size: 'sm' } },
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
+    // Its placeholder for the first focus is an element that a menu may not have.
+    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false } },
     Modal: { defaultProps: { centered: true, radius: 10, padding: 'lg', overlayProps } },
     Drawer: { defaultProps: { position: 'right', padding: 'lg', overlayProps } },
     Tooltip: {

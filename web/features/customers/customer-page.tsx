@@ -1,10 +1,11 @@
-import { Button, Menu } from '@mantine/core'
-import { IconDots, IconPencil } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { api } from '../../api/client.ts'
 import { read, useCommand } from '../../api/queries.ts'
+import { ActionMenu } from '../../kit/action-menu.tsx'
 import { AddressText } from '../../kit/address.tsx'
 import { ConfirmDialog } from '../../kit/command-dialog.tsx'
 import { None, TimeText } from '../../kit/format.tsx'
@@ -83,18 +84,18 @@ function CustomerActions({ customer }: { customer: Customer }) {
         </Button>
       ) : null}
       {can('crm.customer.delete') ? (
-        <Menu>
-          <Menu.Target>
-            <Button variant="default" px="xs" aria-label={t('action.more')}>
-              <IconDots size={16} aria-hidden />
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item color="red" onClick={() => setOpen('delete')}>
-              {t('customer.delete')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <ActionMenu
+          label={t('action.more')}
+          actions={[
+            {
+              key: 'delete',
+              label: t('customer.delete'),
+              action: { allowed: true },
+              danger: true,
+              onClick: () => setOpen('delete'),
+            },
+          ]}
+        />
       ) : null}
       {open === 'edit' ? <CustomerDialog customer={customer} onClose={() => setOpen(undefined)} /> : null}
       {open === 'delete' ? (

@@ -44,7 +44,7 @@ export default function ApiKeyList(): ReactNode {
       grow: true,
       phone: 'hide',
       cell: (row) => (
-        <span className="mono" style={{ color: 'var(--muted)', overflowWrap: 'anywhere' }}>
+        <span className="mono wrap" style={{ color: 'var(--muted)', overflowWrap: 'anywhere' }}>
           {row.scopes.join(', ')}
         </span>
       ),

@@ -39,7 +39,7 @@ export default function RoleList(): ReactNode {
       header: t('role.may'),
       grow: true,
       cell: (row) => (
-        <span className="mono" style={{ color: 'var(--muted)', overflowWrap: 'anywhere' }}>
+        <span className="mono wrap" style={{ color: 'var(--muted)', overflowWrap: 'anywhere' }}>
           {row.permissions.includes('*') ? t('role.everything') : row.permissions.join(', ')}
         </span>
       ),

@@ -1,10 +1,11 @@
-import { Button, Menu } from '@mantine/core'
-import { IconDots, IconPencil } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { api } from '../../api/client.ts'
 import { read, useCommand } from '../../api/queries.ts'
+import { ActionMenu } from '../../kit/action-menu.tsx'
 import { ConfirmDialog } from '../../kit/command-dialog.tsx'
 import { MoneyText, None, QuantityText, TimeText, unitName } from '../../kit/format.tsx'
 import { notify } from '../../kit/notify.tsx'
@@ -86,18 +87,18 @@ function ProductActions({ product }: { product: Product }) {
         </Button>
       ) : null}
       {can('catalog.product.delete') ? (
-        <Menu>
-          <Menu.Target>
-            <Button variant="default" px="xs" aria-label={t('action.more')}>
-              <IconDots size={16} aria-hidden />
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item color="red" onClick={() => setOpen('delete')}>
-              {t('product.delete')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <ActionMenu
+          label={t('action.more')}
+          actions={[
+            {
+              key: 'delete',
+              label: t('product.delete'),
+              action: { allowed: true },
+              danger: true,
+              onClick: () => setOpen('delete'),
+            },
+          ]}
+        />
       ) : null}
       {open === 'edit' ? <ProductDialog product={product} onClose={() => setOpen(undefined)} /> : null}
       {open === 'delete' ? (

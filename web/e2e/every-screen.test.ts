@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Desk, openDesk } from './desk.build.ts'
+import { furnish } from './furnish.build.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let desk: Desk
+let gate: Page
+let wide: Page
+let narrow: Page
+let made: Awaited<ReturnType<typeof furnish>>
+beforeAll(async () => {
+  desk = await openDesk()
+  made = await furnish(desk)
+  ;[gate, wide, narrow] = await Promise.all([
+    desk.visit('/desk/sign-in'),
+    desk.open('/desk/'),
+    desk.open('/desk/', { viewport: { width: 390, height: 844 } }),
+  ])
+})
+afterAll(() => desk.close())
+
+/** What axe finds wrong, each as one line. */
+async function problems(page: Page): Promise<string[]> {
+  if (!(await page.evaluate('typeof axe !== "undefined"'))) await page.evaluate(AXE)
+  const { violations } = (await page.evaluate(
+    'axe.run(document, { resultTypes: ["violations"] })',
+  )) as AxeResults
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
+  )
+}
+
+const inBothSchemes = async (page: Page) => {
+  const found: Record<string, string[]> = {}
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.waitForFunction(
+      (scheme) => document.documentElement.dataset.mantineColorScheme === scheme,
+      colorScheme,
+    )
+    found[colorScheme] = await problems(page)
+  }
+  return found
+}
+
+const FINE = { light: [], dark: [] }
+
+/** Goes on to a page without loading the program anew, and waits until everything that was asked for is there. */
+async function show(page: Page, path: string): Promise<void> {
+  await page.evaluate((address) => {
+    history.pushState({}, '', address)
+    dispatchEvent(new PopStateEvent('popstate', { state: {} }))
+  }, path)
+  await page.locator('h1').waitFor()
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
+}
+
+describe('before one is in', () => {
+  it.each(['/desk/sign-in', '/desk/forgot-password', '/desk/set-password#token=x', '/desk/join#token=x'])(
+    '%s is accessible in light and dark',
+    async (path) => {
+      await show(gate, path)
+      expect(await inBothSchemes(gate)).toEqual(FINE)
+    },
+  )
+})
+
+describe('inside', () => {
+  it.each([
+    ['today', () => '/desk/'],
+    ['the account', () => '/desk/account'],
+    ['tickets', () => '/desk/tickets?state=all'],
+    ['a ticket', () => `/desk/tickets/${made.ticketId}`],
+    ['work on a piece', () => `/desk/work/${made.tokenCode}`],
+    ['pieces', () => '/desk/pieces'],
+    ['a piece', () => `/desk/pieces/${made.pieceId}`],
+    ['products', () => '/desk/products'],
+    ['a product', () => `/desk/products/${made.productId}`],
+    ['stock', () => '/desk/stock'],
+    ['moves', () => '/desk/stock/moves'],
+    ['lots', () => '/desk/stock/lots'],
+    ['places', () => '/desk/stock/places'],
+    ['orders', () => '/desk/orders'],
+    ['an order', () => `/desk/orders/${made.orderId}`],
+    ['customers', () => '/desk/customers'],
+    ['a customer', () => `/desk/customers/${made.customerId}`],
+    ['messages', () => '/desk/messages'],
+    ['the journal', () => '/desk/books'],
+    ['invoices', () => '/desk/books/invoices'],
+    ['the trial balance', () => '/desk/books/trial-balance'],
+    ['profit and loss', () => '/desk/books/profit-and-loss'],
+    ['the balance sheet', () => '/desk/books/balance-sheet'],
+    ['the months', () => '/desk/books/periods'],
+    ['the audit log', () => '/desk/audit'],
+    ['members', () => '/desk/people'],
+    ['invitations', () => '/desk/people/invitations'],
+    ['roles', () => '/desk/people/roles'],
+    ['API keys', () => '/desk/people/api-keys'],
+    ['the workshop', () => '/desk/settings'],
+    ['an address where nothing is', () => '/desk/nowhere'],
+  ])('%s: accessible in light and dark, and usable on a phone', async (_name, path) => {
+    await Promise.all([show(wide, path()), show(narrow, path())])
+    expect(await wide.getByRole('heading', { level: 1 }).count()).toBe(1)
+    expect(await wide.getByRole('alert').count()).toBe(0)
+    expect(await wide.locator('main').textContent()).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-7/)
+    expect(await inBothSchemes(wide)).toEqual(FINE)
+    expect(
+      await narrow.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      ),
+    ).toBe(0)
+  })
+
+  it('a form, a menu and the drawer of a phone are accessible too', async () => {
+    await show(wide, '/desk/products')
+    await wide.getByRole('button', { name: 'New product' }).click()
+    await wide.getByRole('dialog').getByLabel('SKU').waitFor()
+    expect(await inBothSchemes(wide)).toEqual(FINE)
+    await wide.keyboard.press('Escape')
+    await wide.getByRole('dialog').waitFor({ state: 'hidden' })
+    await show(wide, `/desk/pieces/${made.pieceId}`)
+    await wide.getByRole('button', { name: 'Change the state' }).click()
+    await wide.getByRole('menu').waitFor()
+    // A menu hangs beside the landmarks while it is open; everything else about it counts.
+    const ofMenu = await inBothSchemes(wide)
+    for (const found of Object.values(ofMenu))
+      expect(found.filter((line) => !line.startsWith('region: div[data-portal'))).toEqual([])
+    await show(narrow, '/desk/')
+    await narrow.getByRole('button', { name: 'Open the menu' }).click()
+    await narrow.getByRole('dialog').getByRole('link', { name: 'Orders' }).waitFor()
+    expect(await inBothSchemes(narrow)).toEqual(FINE)
+    await narrow.getByRole('dialog').getByRole('link', { name: 'Orders' }).click()
+    await narrow.getByRole('heading', { level: 1, name: 'Orders' }).waitFor()
+    await narrow.getByRole('dialog').waitFor({ state: 'hidden' })
+    expect(await problems(narrow)).toEqual([])
+  })
+
+  it('nothing is left in the console of the browser', () => {
+    expect(desk.complaints).toEqual([])
+  })
+})
