@@ -1,6 +1,6 @@
 import { type Html, html } from '../html.ts'
 import type { CentralContext } from '../page.ts'
-import { textField } from '../parts/fields.ts'
+import { errorSummary, textField } from '../parts/fields.ts'
 import { icons } from '../parts/icons.ts'
 import { layout } from '../parts/layout.ts'
 import { serialMarks } from '../parts/touchmark.ts'
@@ -28,7 +28,8 @@ export function landingPage(view: LandingView, context: CentralContext): Html {
   return layout(
     context,
     { title: t('landing.title'), description: t('landing.lead'), page: 'landing', script: false },
-    html`<section class="hero">
+    html`${view.signIn.error !== null && errorSummary(t, { workshop: view.signIn.error }, { workshop: t('landing.signIn.slug') })}
+<section class="hero">
 <div class="hero-text">
 <h1>${t('landing.headline')}</h1>
 <p class="lead">${t('landing.lead')}</p>

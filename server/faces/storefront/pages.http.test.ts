@@ -1,4 +1,5 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openWorkshop, type TestTenant, type Workshop } from '../../kernel/testing/workshop.ts'
 import { Visitor } from './visitor.build.ts'
@@ -214,6 +215,98 @@ describe('a shop that cannot answer', () => {
     expect(page.markup).toContain('Something went wrong on our side')
     expect(page.markup).toContain('request-0815')
     expect(page.markup).not.toContain('secret inside')
+  })
+})
+
+describe('whatever is sent', () => {
+  const hostile = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.constantFrom(
+      '\u0000',
+      '%00',
+      "'; drop table cart",
+      '<script>',
+      '../..',
+      '-1',
+      '1e9',
+      'null',
+      '__proto__',
+    ),
+  )
+  const fields = fc.dictionary(
+    fc.constantFrom(
+      ...[
+        'product',
+        'option.colour',
+        'quantity',
+        'intent',
+        'quote',
+        'idempotency_key',
+        'email',
+        'name',
+        'phone',
+      ],
+      ...[
+        'shipping',
+        'payment',
+        'line1',
+        'city',
+        'country',
+        'slug',
+        'code',
+        'currency',
+        'timeZone',
+        'password',
+      ],
+      ...['q', 'category', 'cursor', 'lang', 'notice', 'token', 'workshop', '__proto__'],
+    ),
+    hostile,
+  )
+  const cookies = fc.dictionary(
+    fc.constantFrom('cart', 'lang', 'placed', 'opened'),
+    fc.base64String({ maxLength: 60 }),
+  )
+
+  it('gets an answer, and never an error of ours', async () => {
+    const anywhere = fc.record({
+      path: fc.oneof(
+        fc.constantFrom(
+          '/',
+          '/shop',
+          '/cart',
+          '/checkout',
+          '/signup',
+          '/signup/done',
+          '/signin',
+          '/orders/1',
+        ),
+        hostile.map((part) => `/shop/${encodeURIComponent(part.toWellFormed())}`),
+        hostile.map((part) => `/orders/${encodeURIComponent(part.toWellFormed())}`),
+        hostile.map((part) => `/shop-assets/${encodeURIComponent(part.toWellFormed())}`),
+      ),
+      form: fc.option(fc.constantFrom('/cart/lines', '/cart/lines/x', '/checkout', '/signup'), {
+        nil: undefined,
+      }),
+      host: fc.constantFrom('ma01.localhost', 'localhost', 'nobody.localhost'),
+      fields,
+      cookies,
+    })
+    await fc.assert(
+      fc.asyncProperty(anywhere, async ({ path, form, host, fields, cookies }) => {
+        const visitor = new Visitor(workshop, host)
+        for (const [name, value] of Object.entries(cookies)) visitor.cookies.set(name, value)
+        const query = new URLSearchParams(
+          Object.entries(fields).map(([name, value]) => [name, value.toWellFormed()] as [string, string]),
+        )
+        const answer = form
+          ? await visitor.post(form, Object.fromEntries(query))
+          : await visitor.get(`${path}?${query}`)
+        expect([answer.status, answer.status < 500]).toEqual([answer.status, true])
+        expect(answer.headers['content-security-policy']).toContain("default-src 'self'")
+        expect(answer.markup).not.toContain('<script>')
+      }),
+      { numRuns: 300 },
+    )
   })
 })
 

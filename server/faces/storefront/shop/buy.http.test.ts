@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openWorkshop, type TestTenant, type Workshop } from '../../../kernel/testing/workshop.ts'
 import { buy, expectStatus, offerShipping, sellProduct, stock } from '../../../modules/checkout/shop.build.ts'
@@ -523,6 +524,26 @@ describe('the checkout', () => {
       'The shop cannot take this order at the moment. Nothing was ordered.',
     )
     expect(answer.markup).toContain('value="Mali Srisai"')
+    expect(await orders()).toBe(before)
+  })
+
+  it('answers every form with a page of what is wrong, whatever stands in it', async () => {
+    const before = await orders()
+    const good = await filled()
+    const hostile = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 40 }).map((text) => text.toWellFormed()),
+      fc.constantFrom('', ' ', '\u0000', 'x'.repeat(5000), 'a@b', '-1', '__proto__', '<b>'),
+    )
+    const wrong = fc.dictionary(fc.constantFrom(...Object.keys(good)), hostile, { minKeys: 1 })
+    await fc.assert(
+      fc.asyncProperty(wrong, async (changes) => {
+        // What is optional or free to choose would be ordered.
+        const answer = await visitor.post('/checkout', { ...good, country: 'ZZZ', ...changes })
+        expect([200, 409, 422]).toContain(answer.status)
+        expect(answer.headers['content-type']).toBe('text/html; charset=utf-8')
+      }),
+      { numRuns: 150 },
+    )
     expect(await orders()).toBe(before)
   })
 
