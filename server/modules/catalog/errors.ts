@@ -21,6 +21,14 @@ export const fail = defineErrors({
       th: 'มีสินค้าอื่นใช้รหัสซีเรียลนี้แล้ว โดยถือว่า O กับ 0 และ I, L กับ 1 เหมือนกัน',
     },
   },
+  'catalog.product_in_use': {
+    status: 409,
+    title: { en: 'This product is in use', th: 'สินค้านี้ถูกใช้งานแล้ว' },
+    detail: {
+      en: 'Kind, unit and serialised stay as they are once a product was in stock, numbered, ordered or made. Create another product instead.',
+      th: 'ชนิด หน่วย และการมีหมายเลขประจำชิ้นเปลี่ยนไม่ได้แล้ว เมื่อสินค้าเคยอยู่ในสต็อก ออกหมายเลข ถูกสั่งซื้อ หรือถูกผลิต โปรดสร้างสินค้าใหม่แทน',
+    },
+  },
   'catalog.gtin_check_digit': {
     status: 422,
     title: { en: 'The GTIN is not valid', th: 'GTIN ไม่ถูกต้อง' },
@@ -72,4 +80,5 @@ export const fail = defineErrors({
 })
 
 explainConstraint('product_serial_code_key', () => fail('catalog.serial_code_taken'))
+explainConstraint('product_in_use', () => fail('catalog.product_in_use'))
 explainConstraint('product_serialised_has_code', () => fail('catalog.serial_code_missing'))

@@ -17,6 +17,7 @@ import {
   type RowError,
 } from '../../../kernel/import/import-csv.ts'
 import { gtinError } from './gtin.ts'
+import { inUseSql } from './in-use.ts'
 import { PRODUCT_KINDS } from './product.ts'
 import { productFields, slugOf, UNITS } from './products.ts'
 
@@ -106,6 +107,11 @@ async function applyBatch(
       errors.push({ line, column, value: found, message })
       return false
     }
+    const used = references.used.get(value.sku)
+    for (const field of ['kind', 'unit', 'serialised'] as const) {
+      if (used && used[field] !== value[field])
+        return complain(field, String(value[field]), `must stay ${used[field]}: the product is in use`)
+    }
     if (value.tax_code && !references.taxCodes.has(value.tax_code)) {
       return complain(
         'tax_code',
@@ -134,6 +140,15 @@ async function applyBatch(
   return { ...counts, errors }
 }
 
+interface Existing {
+  sku: string
+  id: string
+  kind: string
+  unit: string
+  serialised: boolean
+  used: boolean
+}
+
 /** What the batch refers to, in one flush: products by SKU, owners of serial codes and GTINs, tax codes. */
 async function lookUp(ctx: TenantContext, rows: readonly ProductRow[]) {
   const tenant = ctx.tenant.id
@@ -143,8 +158,9 @@ async function lookUp(ctx: TenantContext, rows: readonly ProductRow[]) {
   const folded = rows.flatMap(({ value }) => (value.serial_code ? [fold(value.serial_code)] : []))
   const gtins = rows.flatMap(({ value }) => (value.gtin ? [value.gtin] : []))
   const [existing, codes, barcodes, taxes] = await Promise.all([
-    ctx.tx.rows<{ sku: string; id: string }>(
-      sql`select sku, id from product where tenant_id = ${tenant}::uuid and sku = any(${skus}::text[])`,
+    ctx.tx.rows<Existing>(
+      sql`select sku, id, kind, unit, serialised, ${inUseSql} as used from product p
+        where tenant_id = ${tenant}::uuid and sku = any(${skus}::text[])`,
     ),
     ctx.tx.rows<{ folded: string; sku: string }>(
       sql`select serial_code_folded as folded, sku from product where tenant_id = ${tenant}::uuid and serial_code_folded = any(${folded}::text[])`,
@@ -158,6 +174,7 @@ async function lookUp(ctx: TenantContext, rows: readonly ProductRow[]) {
   ])
   return {
     ids: new Map(existing.map((row) => [row.sku, row.id])),
+    used: new Map(existing.filter((row) => row.used).map((row) => [row.sku, row])),
     serialCodes: new Map(codes.map((row) => [row.folded, row.sku])),
     gtins: new Map(barcodes.map((row) => [row.gtin, row.sku])),
     taxCodes: new Set(taxes.map((row) => row.code)),
@@ -218,7 +235,12 @@ export const importProductsCommand = command({
   description:
     'Columns: sku, name, name_th, description, description_th, kind, unit, template, options, serial_code, line, serialised, price, currency, tax_code, standard_cost, weight_g, gtin, category, published. All or nothing unless told; importing the same file again changes nothing.',
   route: 'POST /products/import',
-  errors: [...IMPORT_ERRORS, 'catalog.serial_code_taken', 'catalog.serial_code_missing'],
+  errors: [
+    ...IMPORT_ERRORS,
+    'catalog.serial_code_taken',
+    'catalog.serial_code_missing',
+    'catalog.product_in_use',
+  ],
   bodyLimitBytes: IMPORT_BODY_LIMIT_BYTES,
   input: z.object(importInput),
   output: importReport,

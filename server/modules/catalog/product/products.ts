@@ -60,7 +60,12 @@ export const products = resource({
   readOnly: ['slug'],
   filters: ['kind', 'category', 'published', 'serialised', 'templateId', 'line'],
   sorts: ['sku', 'name'],
-  errors: ['catalog.serial_code_missing', 'catalog.serial_code_taken', 'catalog.gtin_check_digit'],
+  errors: [
+    'catalog.serial_code_missing',
+    'catalog.serial_code_taken',
+    'catalog.gtin_check_digit',
+    'catalog.product_in_use',
+  ],
   derive: (values) => ({
     ...(typeof values.sku === 'string' ? { slug: slugOf(values.sku) } : {}),
     ...('serialCode' in values
