@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { query } from '../../../kernel/command/operation.ts'
+import { firstIdOf } from '../../../kernel/db/first-id.ts'
 import { type Sql, sql } from '../../../kernel/db/sql.ts'
 import { decodeCursor, encodeCursor } from '../../../kernel/resource/cursor.ts'
 import { trimDecimal } from '../../../kernel/resource/field.ts'
-import { id, moment, money, pageOf, paging, positiveDecimal, toMoney } from '../../../kernel/wire.ts'
+import { day, id, moment, money, pageOf, paging, positiveDecimal, toMoney } from '../../../kernel/wire.ts'
 
 interface Row {
   id: string
@@ -43,6 +44,10 @@ export const listMoves = query({
     kind: z.string().max(40).optional(),
     sourceEntity: z.string().max(100).optional().meta({ description: 'With sourceId' }),
     sourceId: id.optional().meta({ description: 'All that moved for one document' }),
+    from: day
+      .optional()
+      .meta({ description: 'Moved on this day or later, in the time zone of the workshop' }),
+    to: day.optional().meta({ description: 'Moved on this day or earlier' }),
   }),
   output: pageOf(
     z.object({
@@ -76,6 +81,9 @@ export const listMoves = query({
     if (input.kind) conditions.push(sql`m.kind = ${input.kind}`)
     if (input.sourceEntity) conditions.push(sql`m.source_entity = ${input.sourceEntity}`)
     if (input.sourceId) conditions.push(sql`m.source_id = ${input.sourceId}::uuid`)
+    const { timeZone } = ctx.tenant
+    if (input.from) conditions.push(sql`m.id >= ${firstIdOf(sql`${input.from}::date`, timeZone)}`)
+    if (input.to) conditions.push(sql`m.id < ${firstIdOf(sql`${input.to}::date + 1`, timeZone)}`)
     if (input.after) conditions.push(sql`m.id < ${decodeCursor(input.after, 'id').id}::uuid`)
     const limit = input.limit + 1
     const newest = (extra: Sql = sql``) =>

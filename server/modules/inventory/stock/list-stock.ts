@@ -7,7 +7,6 @@ import { decimal, id, money, pageOf, paging, toMoney } from '../../../kernel/wir
 import { PRODUCT_KINDS } from '../../catalog/product/product.ts'
 import { LOCATION_KINDS, type LocationKind } from '../location/location.ts'
 import { physicalSql } from '../places.ts'
-import { halfEvenSql } from './half-even.ts'
 
 interface Row {
   id: string
@@ -70,7 +69,10 @@ export const listStock = query({
       onHand: decimal,
       reserved: decimal,
       available: decimal,
-      value: money.nullable().meta({ description: 'At the moving average; null in virtual locations' }),
+      value: money.nullable().meta({
+        description:
+          'Its share of what all stock of the product is worth: the shares sum to that, to the last unit; null in virtual locations',
+      }),
     }),
   ),
   example: { q: 'leather' },
@@ -92,25 +94,29 @@ export const listStock = query({
         sql`p.sku >= ${sku} and (p.sku, f.code, coalesce(b.code, '')) > (${sku}, ${location}, ${lot})`,
       )
     }
-    const inside = sql`with recursive inside as (
-      select id from location where tenant_id = ${tenant} and id = ${input.locationId ?? null}::uuid
+    const inside = input.locationId
+      ? sql`inside as (
+      select id from location where tenant_id = ${tenant} and id = ${input.locationId}::uuid
       union
       select c.id from inside i join location c on c.tenant_id = ${tenant} and c.parent_id = i.id
-    )`
-    const rows = await ctx.tx.rows<Row>(sql`${input.locationId ? inside : sql``}
-      select l.id, p.id as product_id, p.sku, p.name, p.name_th, p.kind, p.unit, f.id as location_id, f.code as location,
-        f.kind as location_kind, b.id as lot_id, b.code as lot, l.on_hand, l.reserved, l.on_hand - l.reserved as available,
-        case when ${physicalSql('f')} then
-          case when coalesce(v.quantity, 0) = 0 then 0 else ${halfEvenSql('v.value_minor * l.on_hand', 'v.quantity')} end
-        end::bigint as value_minor
-      from product p
-        join stock_level l on l.tenant_id = ${tenant} and l.product_id = p.id
-        join location f on f.tenant_id = ${tenant} and f.id = l.location_id
-        left join lot b on b.tenant_id = ${tenant} and b.id = l.lot_id
-        left join stock_value v on v.tenant_id = ${tenant} and v.product_id = l.product_id
-      where p.tenant_id = ${tenant} and ${sql.join(conditions, ' and ')}
-      order by p.sku, f.code, coalesce(b.code, '')
-      limit ${input.limit + 1}::int`)
+    ),`
+      : sql``
+    const rows = await ctx.tx.rows<Row>(sql`with recursive ${inside}
+      page as (
+        select l.id, p.id as product_id, p.sku, p.name, p.name_th, p.kind, p.unit, f.id as location_id, f.code as location,
+          f.kind as location_kind, b.id as lot_id, b.code as lot, l.on_hand, l.reserved, ${physicalSql('f')} as physical
+        from product p
+          join stock_level l on l.tenant_id = ${tenant} and l.product_id = p.id
+          join location f on f.tenant_id = ${tenant} and f.id = l.location_id
+          left join lot b on b.tenant_id = ${tenant} and b.id = l.lot_id
+        where p.tenant_id = ${tenant} and ${sql.join(conditions, ' and ')}
+        order by p.sku, f.code, coalesce(b.code, '')
+        limit ${input.limit + 1}::int
+      ),
+      ${sharesSql(tenant)}
+      select g.*, g.on_hand - g.reserved as available, case when g.physical then coalesce(s.value_minor, 0) end::bigint as value_minor
+      from page g left join share s on s.id = g.id
+      order by g.sku, g.location, coalesce(g.lot, '')`)
     const page = rows.slice(0, input.limit)
     const last = page.at(-1)
     return {
@@ -142,3 +148,26 @@ export const listStock = query({
     }
   },
 })
+
+/**
+ * CTEs that split what the stock of each product in `page` is worth over its levels, by quantity: rounded down, and the units that
+ * are left go to the largest fractions first. So a sum over the list is the sum of the values, which is that of the books.
+ */
+const sharesSql = (tenant: Sql): Sql => sql`
+  part as (
+    select id, product_id, value_minor, whole, abs(n - whole * quantity) as rest
+    from (
+      select l.id, l.product_id, v.value_minor, v.quantity, v.value_minor * l.on_hand as n,
+        div(v.value_minor * l.on_hand, v.quantity)
+          - case when mod(v.value_minor * l.on_hand, v.quantity) * v.quantity < 0 then 1 else 0 end as whole
+      from stock_value v
+        join stock_level l on l.tenant_id = ${tenant} and l.product_id = v.product_id
+        join location f on f.tenant_id = ${tenant} and f.id = l.location_id and ${physicalSql('f')}
+      where v.tenant_id = ${tenant} and v.product_id in (select product_id from page) and v.quantity <> 0
+    ) worth
+  ),
+  share as (
+    select id, whole + case when row_number() over (partition by product_id order by rest desc, id)
+      <= value_minor - sum(whole) over (partition by product_id) then 1 else 0 end as value_minor
+    from part
+  )`

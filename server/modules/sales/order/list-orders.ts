@@ -1,18 +1,11 @@
 import { z } from 'zod'
 import { query } from '../../../kernel/command/operation.ts'
+import { firstIdOf } from '../../../kernel/db/first-id.ts'
 import { type Sql, sql } from '../../../kernel/db/sql.ts'
 import { decodeCursor, encodeCursor } from '../../../kernel/resource/cursor.ts'
 import { day, line, pageOf, paging } from '../../../kernel/wire.ts'
 import { ORDER_STATES } from './order.ts'
 import { orderSummary, presentSummary, type SummaryRow } from './read-order.ts'
-
-/**
- * The smallest id of a day. An order's id was made in the millisecond it was placed, so a range of days is a range of the key that
- * the list is sorted by: no further index, and no walk past younger orders.
- */
-const firstIdOf = (day: Sql, timeZone: string): Sql => sql`(
-  select (left(h, 8) || '-' || right(h, 4) || '-7000-8000-000000000000')::uuid
-  from lpad(to_hex((greatest(extract(epoch from (${day})::timestamp at time zone ${timeZone}), 0) * 1000)::bigint), 12, '0') h)`
 
 export const listOrders = query({
   name: 'sales.order.list',
