@@ -14,6 +14,7 @@ import { manufacturingModule } from './modules/manufacturing/index.ts'
 import { notificationsModule } from './modules/notifications/index.ts'
 import { paymentsModule } from './modules/payments/index.ts'
 import { pricingModule } from './modules/pricing/index.ts'
+import { reportingModule } from './modules/reporting/index.ts'
 import { salesModule } from './modules/sales/index.ts'
 import { serialsModule } from './modules/serials/index.ts'
 import { tenancyModule } from './modules/tenancy/index.ts'
@@ -36,6 +37,7 @@ export const modules: readonly Module[] = [
   paymentsModule,
   salesModule,
   checkoutModule,
+  reportingModule,
   deskModule,
   storefrontModule,
 ]

@@ -2,6 +2,7 @@ import type { Workshop } from '../kernel/testing/workshop.ts'
 import { make } from './chapters/bench.ts'
 import { keepBooks, readBooks } from './chapters/books.ts'
 import { fillCatalogue } from './chapters/catalogue.ts'
+import { readFigures } from './chapters/figures.ts'
 import { openDoors } from './chapters/opening.ts'
 import { turnPages } from './chapters/pages.ts'
 import { gatherPeople } from './chapters/people.ts'
@@ -30,6 +31,7 @@ export async function tell(workshop: Workshop, teller: Teller): Promise<Story> {
   await readMail(story)
   await turnPages(story, catalogue)
   await readBooks(story)
+  await readFigures(story, catalogue)
   await workshop.drain()
   return story
 }

@@ -50,6 +50,9 @@ export interface paths {
   '/api/v1/customers/{id}/restore': {
     post: operations['crm.customer.restore']
   }
+  '/api/v1/dashboard': {
+    get: operations['reporting.dashboard.get']
+  }
   '/api/v1/files': {
     post: operations['documents.file.upload']
   }
@@ -134,6 +137,9 @@ export interface paths {
   }
   '/api/v1/journal-entries/{id}': {
     get: operations['accounting.entry.get']
+  }
+  '/api/v1/journal-entries/{id}/origin': {
+    get: operations['reporting.entry.origin']
   }
   '/api/v1/journal-entries/{id}/reverse': {
     post: operations['accounting.entry.reverse']
@@ -417,6 +423,9 @@ export interface paths {
   }
   '/api/v1/work-centres/{id}/restore': {
     post: operations['catalog.work_centre.restore']
+  }
+  '/api/v1/work-in-process': {
+    get: operations['manufacturing.work_in_process.list']
   }
   '/api/v1/work-tokens/{code}': {
     get: operations['manufacturing.token.get']
@@ -4194,6 +4203,8 @@ export interface operations {
         kind?: string
         sourceEntity?: string
         sourceId?: string
+        from?: string
+        to?: string
       }
       header?: never
       path?: never
@@ -5504,6 +5515,58 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** List where unfinished pieces stand, and who is at them */
+  'manufacturing.work_in_process.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        workCentreId?: string
+        ticketId?: string
+        state?: 'running' | 'paused' | 'ready'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          tokenId: string
+          tokenCode: string
+          held: boolean
+          serial: string | null
+          ticketId: string
+          ticketNumber: string
+          product: {
+            id: string
+            sku: string
+            name: string
+            nameTh: string | null
+          }
+          task: {
+            code: string
+            name: string
+            nameTh: string | null
+          }
+          workCentre: {
+            id: string
+            name: string
+            nameTh: string | null
+          }
+          state: 'running' | 'paused' | 'ready'
+          quantity: string
+          operator: string | null
+          runningSince: string | null
+          workedMinutes: string
+          dueOn: string | null
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Read a message as it was written */
   'notifications.message.get': {
     parameters: {
@@ -6262,6 +6325,182 @@ export interface operations {
         updatedAt: string
         deletedAt: string | null
         version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read the figures of today that the caller may see */
+  'reporting.dashboard.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        today: string
+        tickets: {
+          open: number
+          draft: number
+          released: number
+          in_progress: number
+          on_hold: number
+          late: number
+          soon: number
+        } | null
+        work: {
+          id: string
+          code: string
+          name: string
+          nameTh: string | null
+          running: string
+          paused: string
+          ready: string
+        }[] | null
+        finished: {
+          day: string
+          quantity: string
+        }[] | null
+        orders: {
+          toShip: number
+          unpaid: number
+          days: {
+            day: string
+            count: number
+            total: {
+              amount: string
+              currency: string
+            }
+          }[]
+        } | null
+        revenue: {
+          from: string
+          to: string
+          amount: {
+            amount: string
+            currency: string
+          }
+        }[] | null
+        cash: {
+          total: {
+            amount: string
+            currency: string
+          }
+          accounts: {
+            accountId: string
+            code: string
+            name: string
+            nameTh: string | null
+            balance: {
+              amount: string
+              currency: string
+            }
+          }[]
+          receivable: {
+            accountId: string
+            code: string
+            name: string
+            nameTh: string | null
+            balance: {
+              amount: string
+              currency: string
+            }
+          } | null
+          payable: {
+            accountId: string
+            code: string
+            name: string
+            nameTh: string | null
+            balance: {
+              amount: string
+              currency: string
+            }
+          } | null
+        } | null
+        stock: {
+          total: {
+            amount: string
+            currency: string
+          }
+          kinds: {
+            kind: 'finished' | 'material' | 'component' | 'service'
+            value: {
+              amount: string
+              currency: string
+            }
+          }[]
+        } | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** What a journal entry was posted for: the minutes of work and the stock moves behind its lines */
+  'reporting.entry.origin': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        labour: {
+          total: {
+            amount: string
+            currency: string
+          }
+          count: number
+          logs: {
+            id: string
+            event: 'start' | 'pause' | 'resume' | 'complete' | 'reject' | 'rework' | 'scrap' | 'hold' | 'release' | 'handover'
+            tokenCode: string
+            task: string
+            taskTh: string | null
+            operator: string
+            minutes: string
+            ratePerHour: string
+            cost: {
+              amount: string
+              currency: string
+            }
+            at: string
+          }[]
+        } | null
+        moves: {
+          count: number
+          items: {
+            id: string
+            kind: string
+            product: {
+              id: string
+              sku: string
+              name: string
+              nameTh: string | null
+            }
+            unit: string
+            lot: {
+              id: string
+              code: string
+            } | null
+            serial: {
+              id: string
+              serial: string
+            } | null
+            from: string
+            to: string
+            quantity: string
+            value: {
+              amount: string
+              currency: string
+            }
+          }[]
+        } | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }

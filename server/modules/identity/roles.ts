@@ -45,6 +45,8 @@ export const ROLES = {
   accountant: [
     'catalog.read',
     'inventory.read',
+    'manufacturing.read',
+    'serials.read',
     'crm.read',
     'sales.read',
     'payments.*',

@@ -19,8 +19,10 @@ import { listWork } from './wip-log/list-work.ts'
 import { LOG_FOR_OTHERS, logWork } from './wip-log/log-work.ts'
 import { postLabour } from './wip-log/post-labour.ts'
 import { reverseLog } from './wip-log/reverse-log.ts'
+import { listWorkInProcess } from './wip-log/work-in-process.ts'
 
 export { ticketCompleted, ticketReleased, tokenFinished } from './events.ts'
+export { wipByCentre } from './wip-log/work-in-process.ts'
 
 /** Job tickets and the work on them, from the order to the finished piece in stock. */
 export const manufacturingModule = defineModule({
@@ -43,6 +45,7 @@ export const manufacturingModule = defineModule({
     reverseLog,
     listLogs,
     listWork,
+    listWorkInProcess,
     postLabour,
     lotGenealogy,
     serialGenealogy,

@@ -121,7 +121,7 @@ const COLUMNS = sql`
   coalesce(a.worked_minutes, 0) as worked_minutes, a.running_since, t.due_on, t.priority`
 
 /** Where token `k` stands at task `o`, as `a`, and how much of it can be worked on there, as `v`. */
-const progressSql = (tenant: Sql): Sql => sql`
+export const progressSql = (tenant: Sql): Sql => sql`
   left join token_task a on a.tenant_id = ${tenant} and a.token_id = k.id and a.task_id = o.id
   cross join lateral (
     select coalesce(min(coalesce(b.good_quantity, 0)), k.quantity) - coalesce(a.good_quantity, 0) - coalesce(a.rejected_quantity, 0)
@@ -131,7 +131,7 @@ const progressSql = (tenant: Sql): Sql => sql`
   ) v`
 
 /** What a person calls it all. */
-const namesSql = (tenant: Sql): Sql => sql`
+export const namesSql = (tenant: Sql): Sql => sql`
   join work_centre c on c.tenant_id = ${tenant} and c.id = o.work_centre_id
   join product p on p.tenant_id = ${tenant} and p.id = t.product_id
   left join serial s on s.tenant_id = ${tenant} and s.id = k.serial_id`
