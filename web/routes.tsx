@@ -117,7 +117,7 @@ const tickets = createRoute({
   path: '/tickets',
   validateSearch: search({
     q: words,
-    state: oneOf(['all', 'overdue', ...TICKET_STATE_KEYS]),
+    state: oneOf(['all', 'overdue', 'soon', ...TICKET_STATE_KEYS]),
     productId: uuid,
   }),
   component: page(() => import('./features/tickets/ticket-list.tsx')),
@@ -126,6 +126,12 @@ const ticket = createRoute({
   getParentRoute: () => desk,
   path: '/tickets/$id',
   component: page(() => import('./features/tickets/ticket-page.tsx')),
+})
+const work = createRoute({
+  getParentRoute: () => desk,
+  path: '/work',
+  validateSearch: search({ centre: uuid, state: oneOf(['running', 'paused', 'ready']) }),
+  component: page(() => import('./features/tickets/work-page.tsx')),
 })
 const token = createRoute({
   getParentRoute: () => desk,
@@ -156,7 +162,15 @@ const stock = createRoute({
 const moves = createRoute({
   getParentRoute: () => desk,
   path: '/stock/moves',
-  validateSearch: search({ kind: words, productId: uuid, locationId: uuid, lotId: uuid, serialId: uuid }),
+  validateSearch: search({
+    kind: words,
+    productId: uuid,
+    locationId: uuid,
+    lotId: uuid,
+    serialId: uuid,
+    from: calendarDay,
+    to: calendarDay,
+  }),
   component: page(() => import('./features/stock/move-list.tsx')),
 })
 const lots = createRoute({
@@ -173,7 +187,13 @@ const places = createRoute({
 const orders = createRoute({
   getParentRoute: () => desk,
   path: '/orders',
-  validateSearch: search({ q: words, state: oneOf(ORDER_STATE_KEYS), email: words }),
+  validateSearch: search({
+    q: words,
+    state: oneOf(ORDER_STATE_KEYS),
+    email: words,
+    from: calendarDay,
+    to: calendarDay,
+  }),
   component: page(() => import('./features/orders/order-list.tsx')),
 })
 const order = createRoute({
@@ -284,6 +304,7 @@ const routeTree = root.addChildren([
     product,
     tickets,
     ticket,
+    work,
     token,
     pieces,
     piece,

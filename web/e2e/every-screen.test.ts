@@ -76,6 +76,7 @@ describe('inside', () => {
     ['the account', () => '/desk/account'],
     ['tickets', () => '/desk/tickets?state=all'],
     ['a ticket', () => `/desk/tickets/${made.ticketId}`],
+    ['the benches', () => '/desk/work'],
     ['work on a piece', () => `/desk/work/${made.tokenCode}`],
     ['pieces', () => '/desk/pieces'],
     ['a piece', () => `/desk/pieces/${made.pieceId}`],

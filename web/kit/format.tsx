@@ -17,6 +17,8 @@ const exact = (decimal: string) => decimal as `${number}`
 interface Format {
   /** ฿1,234.50: never fewer decimals than the currency usually has, or than the amount was sent with. */
   money(money: Money): string
+  /** ฿1.2M: for where there is little room. */
+  roughMoney(major: number, currency: string): string
   /** 12.5 */
   quantity(decimal: string): string
   count(value: number): string
@@ -24,6 +26,10 @@ interface Format {
   percent(share: number): string
   /** 2 Mar 2026, for a calendar day. */
   day(isoDay: string): string
+  /** 2 Mar */
+  shortDay(isoDay: string): string
+  /** Mar */
+  shortMonth(isoDay: string): string
   /** Monday, 2 March 2026, in the workshop's time zone. */
   today(now: Date): string
   /** 2026-03-02: the calendar day that a moment falls on in the workshop's time zone. */
@@ -38,6 +44,8 @@ interface Format {
 
 function createFormat(tag: string, timeZone: string): Format {
   const days = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' })
+  const shortDays = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const shortMonths = new Intl.DateTimeFormat(tag, { month: 'short', timeZone: 'UTC' })
   // Swedish writes days as ISO 8601 does.
   const isoDays = new Intl.DateTimeFormat('sv-SE', { timeZone })
   const todays = new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeZone })
@@ -66,10 +74,20 @@ function createFormat(tag: string, timeZone: string): Format {
   return {
     // Every decimal that was sent is shown: the server knows how many the currency has.
     money: ({ amount, currency }) => money(currency, amount.split('.')[1]?.length ?? 0).format(exact(amount)),
+    roughMoney: (major, currency) =>
+      new Intl.NumberFormat(tag, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+        notation: 'compact',
+        maximumFractionDigits: 1,
+      }).format(major),
     quantity: (decimal) => quantities.format(exact(decimal)),
     count: (value) => quantities.format(value),
     percent: (share) => percents.format(share),
     day: (isoDay) => days.format(new Date(`${isoDay.slice(0, 10)}T00:00:00Z`)),
+    shortDay: (isoDay) => shortDays.format(new Date(`${isoDay.slice(0, 10)}T00:00:00Z`)),
+    shortMonth: (isoDay) => shortMonths.format(new Date(`${isoDay.slice(0, 10)}T00:00:00Z`)),
     today: (now) => todays.format(now),
     dayOf: (moment) => isoDays.format(moment),
     month: (isoDay) => months.format(new Date(`${isoDay.slice(0, 10)}T00:00:00Z`)),

@@ -16,10 +16,11 @@ import { nameIn } from '../products/product-texts.ts'
 import { ProgressText } from './progress-text.tsx'
 import { TicketDialog } from './ticket-dialog.tsx'
 import { TICKET_STATE_KEYS, TICKET_STATES } from './ticket-texts.ts'
+import { TicketsNav } from './tickets-nav.tsx'
 
-/** The calendar day before one. */
-const dayBefore = (isoDay: string): string =>
-  new Date(Date.parse(`${isoDay}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+/** The calendar day so many days after one, or before. */
+const dayAfter = (isoDay: string, days: number): string =>
+  new Date(Date.parse(`${isoDay}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 type Row = ItemOf<'/api/v1/job-tickets'>
 const route = getRouteApi('/desk/tickets')
@@ -32,6 +33,7 @@ export default function TicketList(): ReactNode {
   const navigate = route.useNavigate()
   const choose = (patch: { q?: string | undefined; state?: typeof state }) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: true })
+  const today = format.dayOf(new Date())
   const [isNew, setNew] = useState(false)
   const tickets = useInfiniteQuery(
     pages('/api/v1/job-tickets', {
@@ -44,8 +46,10 @@ export default function TicketList(): ReactNode {
           : state === 'all'
             ? {}
             : state === 'overdue'
-              ? { open: 'true', dueTo: dayBefore(format.dayOf(new Date())) }
-              : { state }),
+              ? { open: 'true', dueTo: dayAfter(today, -1) }
+              : state === 'soon'
+                ? { open: 'true', dueFrom: today, dueTo: dayAfter(today, 6) }
+                : { state }),
       },
     }),
   )
@@ -101,6 +105,7 @@ export default function TicketList(): ReactNode {
         label={t('nav.tickets')}
         columns={columns}
         query={tickets}
+        intro={<TicketsNav />}
         link={(row, children) => (
           <Link to="/tickets/$id" params={{ id: row.id }}>
             {children}
@@ -123,6 +128,7 @@ export default function TicketList(): ReactNode {
               options={[
                 { value: 'all', label: t('ticket.allOfThem') },
                 { value: 'overdue', label: t('ticket.overdue') },
+                { value: 'soon', label: t('ticket.dueSoon') },
                 ...TICKET_STATE_KEYS.map((key) => ({ value: key, label: t(TICKET_STATES[key].text) })),
               ]}
               onChange={(value) => choose({ state: value })}

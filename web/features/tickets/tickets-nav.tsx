@@ -1,0 +1,16 @@
+import { SubNav } from '../../kit/sub-nav.tsx'
+import { useTexts } from '../../texts/texts.tsx'
+
+/** Tickets as a list, and where their pieces stand. */
+export function TicketsNav() {
+  const t = useTexts()
+  return (
+    <SubNav
+      label={t('nav.tickets')}
+      places={[
+        { to: '/tickets', text: t('ticket.list'), exact: true },
+        { to: '/work', text: t('work.title'), exact: true },
+      ]}
+    />
+  )
+}
