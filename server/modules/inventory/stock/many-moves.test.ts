@@ -79,6 +79,7 @@ describe(`after ${MOVES.toLocaleString('en')} moves`, () => {
       expect(plan.text).toMatch(
         /Index (Only )?Scan using stock_level_\w+_key on stock_level|Bitmap Index Scan on stock_level/,
       )
+      expect(plan.text).toMatch(/Index Cond: \(\(tenant_id = [^\n]* AND \((l\.)?product_id = /)
       expect(plan.text).not.toMatch(/Seq Scan on stock_(level|move)/)
       executionsMs.push(plan.executionMs)
     }
@@ -111,7 +112,12 @@ async function explained(text: string, productIds: string[]): Promise<{ text: st
   const values = Array.from({ length: count }, (_, i) =>
     text.includes(`$${i + 1}::uuid[]`) ? productIds : t.id,
   )
-  const rows = await t.rows<{ 'QUERY PLAN': string }>(`explain (analyze) ${text}`, ...values)
+  const rows = await workshop.kernel.database.read(t.id, async (tx) => {
+    // Of a hundred products half the table is asked for, and all of it is read as cheaply: what is looked at there is that the
+    // policy lets the index be used at all. The planner is free where the table is large.
+    if (MOVES < 440_000) await tx.send({ text: 'set local enable_seqscan = off' })
+    return (await tx.send<{ 'QUERY PLAN': string }>({ text: `explain (analyze) ${text}`, values })).rows
+  })
   const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
   return { text: plan, executionMs: Number(/Execution Time: ([\d.]+) ms/.exec(plan)![1]) }
 }
