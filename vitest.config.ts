@@ -1,23 +1,30 @@
 import { defineConfig } from 'vitest/config'
 
+const places = ['server', 'shared', 'storefront', 'bin', 'web']
+const files = (ending: string): string[] =>
+  places.flatMap((place) => [`${place}/**/*${ending}.ts`, `${place}/**/*${ending}.tsx`])
+
+const common = { testTimeout: 60_000, hookTimeout: 120_000 }
+
 export default defineConfig({
   test: {
+    // The database works in processes of its own: with one process of tests a core would often wait.
+    maxWorkers: 2,
+    globalSetup: ['server/kernel/testing/global-setup.ts'],
     projects: [
       {
+        // Files share what they load: the program is loaded once in each process and not a hundred times.
         test: {
+          ...common,
           name: 'server',
-          include: [
-            'server/**/*.test.ts',
-            'shared/**/*.test.ts',
-            'storefront/**/*.test.ts',
-            'bin/**/*.test.ts',
-            'web/**/*.test.ts',
-            'web/**/*.test.tsx',
-          ],
-          globalSetup: ['server/kernel/testing/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          include: files('.test'),
+          exclude: [...files('.alone.test'), '**/node_modules/**'],
+          isolate: false,
         },
+      },
+      {
+        // What declares errors, tables or metrics of its own would be seen by the files after it.
+        test: { ...common, name: 'alone', include: files('.alone.test'), isolate: true },
       },
     ],
     coverage: {

@@ -3,8 +3,8 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { memoryFolder } from './memory-folder.mjs'
 
 const binaries = '/usr/lib/postgresql/15/bin'
 
@@ -26,7 +26,7 @@ const freePort = () =>
 
 /** Starts a server in a temporary folder, without fsync, on 127.0.0.1; gives its address and how to end it. */
 export async function startPostgres15() {
-  const folder = mkdtempSync(path.join(tmpdir(), 'touchmark-pg15-'))
+  const folder = mkdtempSync(path.join(memoryFolder(), 'touchmark-pg15-'))
   chmodSync(folder, 0o777)
   // PostgreSQL does not run as root; Debian's package brings the user.
   const asUser = process.getuid?.() === 0 ? ['runuser', '-u', 'postgres', '--'] : []

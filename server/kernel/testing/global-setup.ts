@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { memoryFolder } from '../../../bin/memory-folder.mjs'
 import { loadConfig } from '../config.ts'
 import { migrate } from '../db/migrate.ts'
 import { databaseUrls } from '../db/roles.ts'
@@ -25,7 +25,7 @@ export const ROLE_PREFIX = 'touchmark_test'
 /** Starts one PostgreSQL for the whole run (or takes TEST_DATABASE_URL) and migrates the template of every test's database. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL
-  const dataDir = path.join(tmpdir(), `touchmark-test-${process.pid}`)
+  const dataDir = path.join(memoryFolder(), `touchmark-test-${process.pid}`)
   const server = given
     ? undefined
     : await startEmbeddedPostgres({ dataDir, password: randomBytes(16).toString('hex'), forTests: true })

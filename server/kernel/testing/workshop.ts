@@ -92,7 +92,7 @@ export async function openWorkshop(options: WorkshopOptions = {}): Promise<Works
   await admin.connect()
   // Two copies of the template at once would be refused.
   await admin.query('select pg_advisory_lock(4711)')
-  await admin.query(`create database ${name} template ${TEMPLATE}`)
+  await admin.query(`create database ${name} template ${TEMPLATE} strategy file_copy`)
   await admin.query('select pg_advisory_unlock(4711)')
   const ownerUrl = new URL(serverUrl)
   ownerUrl.pathname = `/${name}`

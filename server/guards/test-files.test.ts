@@ -1,0 +1,18 @@
+import { globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+
+const root = path.resolve(import.meta.dirname, '../..')
+/** Calls that write into what the whole process shares. */
+const DECLARES = /\b(defineErrors|tenantTable|factTable|searchable|explainConstraint)\(/
+
+it('a test that declares errors or tables of its own is called .alone.test.ts, and no other', () => {
+  const files = globSync('{server,shared,storefront,web,bin}/**/*.test.{ts,tsx}', { cwd: root })
+  expect(files.length).toBeGreaterThan(100)
+  const itself = path.relative(root, import.meta.filename)
+  const declaring = files.filter(
+    (file) => file !== itself && DECLARES.test(readFileSync(path.join(root, file), 'utf8')),
+  )
+  const named = files.filter((file) => /\.alone\.test\.tsx?$/.test(file))
+  expect(named.sort()).toEqual(declaring.sort())
+})
