@@ -11,6 +11,7 @@ const env = {
   FUZZ_RUNS: '400',
   IMPORT_PRODUCTS: '100000',
   STOCK_MOVES: '440000',
+  SEARCH_RECORDS: '1000000',
   STRICT_TIMES: '1',
 }
 process.exitCode = await run(
@@ -23,6 +24,7 @@ process.exitCode = await run(
     'server/modules/catalog/import-many',
     'server/modules/checkout/cart/complete-cart',
     'server/modules/inventory/stock/many-moves',
+    'server/modules/search/many-records',
   ],
   { env },
 )

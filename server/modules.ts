@@ -16,6 +16,7 @@ import { paymentsModule } from './modules/payments/index.ts'
 import { pricingModule } from './modules/pricing/index.ts'
 import { reportingModule } from './modules/reporting/index.ts'
 import { salesModule } from './modules/sales/index.ts'
+import { searchModule } from './modules/search/index.ts'
 import { serialsModule } from './modules/serials/index.ts'
 import { tenancyModule } from './modules/tenancy/index.ts'
 
@@ -38,6 +39,7 @@ export const modules: readonly Module[] = [
   salesModule,
   checkoutModule,
   reportingModule,
+  searchModule,
   deskModule,
   storefrontModule,
 ]

@@ -23,6 +23,7 @@ export const PUBLIC_OPERATIONS: Record<string, 'public' | 'any member'> = {
   'identity.session.list': 'any member',
   'payments.method.offer': 'public',
   'reporting.dashboard.get': 'any member',
+  'search.desk': 'any member',
   'tenancy.workshop.brief': 'public',
   'tenancy.workshop.get': 'any member',
   'tenancy.workshop.open': 'any member',

@@ -135,7 +135,9 @@ describe('every function that runs as its owner', () => {
       `select p.proname as name, p.prosrc as body, p.proconfig as config from pg_proc p
        where p.prosecdef and p.pronamespace = 'public'::regnamespace`,
     )
-    const searches = new Set([...searchableTables.keys()].map((table) => `search_${table}`))
+    const searches = new Set(
+      [...searchableTables.keys()].flatMap((table) => [`search_${table}`, `newest_${table}`]),
+    )
     const listed = new Set(['ensure_month_partitions'])
     for (const { name, body, config } of functions) {
       expect(searches.has(name) || listed.has(name), name).toBe(true)

@@ -3,6 +3,7 @@ import { make } from './chapters/bench.ts'
 import { keepBooks, readBooks } from './chapters/books.ts'
 import { fillCatalogue } from './chapters/catalogue.ts'
 import { readFigures } from './chapters/figures.ts'
+import { lookAround } from './chapters/desk.ts'
 import { openDoors } from './chapters/opening.ts'
 import { turnPages } from './chapters/pages.ts'
 import { gatherPeople } from './chapters/people.ts'
@@ -32,6 +33,7 @@ export async function tell(workshop: Workshop, teller: Teller): Promise<Story> {
   await turnPages(story, catalogue)
   await readBooks(story)
   await readFigures(story, catalogue)
+  await lookAround(story)
   await workshop.drain()
   return story
 }

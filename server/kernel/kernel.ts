@@ -12,6 +12,7 @@ import { maintenanceSchedules } from './jobs/maintenance.ts'
 import type { JobQueue } from './jobs/queue.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { Module } from './module.ts'
+import type { SearchSource } from './search/search-source.ts'
 import type { Storage } from './storage/storage.ts'
 
 /** Finds tenants. Answers may be a few seconds old; what must be exact is decided in the transaction. */
@@ -78,6 +79,7 @@ export class Kernel {
   readonly authenticator: Authenticator
   readonly operations: readonly Operation[]
   readonly schedules: readonly ScheduleDefinition[]
+  readonly searchSources: readonly SearchSource[]
   readonly #subscriptions = new Map<string, Subscription[]>()
   readonly #handlers = new Map<string, (ctx: TenantContext, data: unknown) => Promise<void>>()
 
@@ -98,6 +100,7 @@ export class Kernel {
     this.authenticator = parts.authenticator
     this.operations = parts.modules.flatMap((module) => module.operations ?? [])
     this.schedules = [...maintenanceSchedules, ...parts.modules.flatMap((module) => module.schedules ?? [])]
+    this.searchSources = parts.modules.flatMap((module) => module.search ?? [])
     for (const module of parts.modules) {
       for (const subscription of module.subscriptions ?? []) {
         this.#add(subscription.name, subscription.run)

@@ -4,6 +4,7 @@ import type { Operation } from './command/operation.ts'
 import type { Subscription } from './events/event.ts'
 import type { JobDefinition, ScheduleDefinition } from './jobs/job.ts'
 import type { Kernel } from './kernel.ts'
+import type { SearchSource } from './search/search-source.ts'
 
 /** A part of the program: what it offers to the rest, in one declaration. */
 export interface Module {
@@ -19,6 +20,8 @@ export interface Module {
   readonly invariants?: URL
   /** What a new workshop needs of this module: its accounts, locations, lines. Runs once, when the tenant is made. */
   prepareTenant?(kernel: Kernel, tenant: Tenant): Promise<void>
+  /** Kinds of records that the search of the desk finds. */
+  readonly search?: readonly SearchSource[]
   /** Permissions beyond the operations' own names. */
   readonly permissions?: readonly string[]
 }

@@ -283,6 +283,9 @@ export interface paths {
   '/api/v1/routings/import': {
     post: operations['catalog.routing.import']
   }
+  '/api/v1/search': {
+    get: operations['search.desk']
+  }
   '/api/v1/serials': {
     get: operations['serials.serial.list']
   }
@@ -593,6 +596,7 @@ export interface operations {
       query?: {
         limit?: number
         after?: string
+        q?: string
         sort?: 'code' | '-code'
         deleted?: 'true' | 'false'
         type?: 'asset' | 'liability' | 'equity' | 'income' | 'expense'
@@ -7147,6 +7151,39 @@ export interface operations {
             reason?: string
           }
         }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Search every kind of record at once */
+  'search.desk': {
+    parameters: {
+      query: {
+        q: string
+        kind?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        groups: {
+          kind: string
+          label: string
+          items: {
+            id: string
+            title: string
+            detail: string | null
+            state: string | null
+            amount: {
+              amount: string
+              currency: string
+            } | null
+            page: string
+          }[]
+        }[]
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }

@@ -4,7 +4,8 @@ import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Desk, openDesk } from './desk.build.ts'
-import { furnish } from './furnish.build.ts'
+import { furnish, type Made } from './furnish.build.ts'
+import { SCREENS, show } from './screens.build.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -12,7 +13,7 @@ let desk: Desk
 let gate: Page
 let wide: Page
 let narrow: Page
-let made: Awaited<ReturnType<typeof furnish>>
+let made: Made
 beforeAll(async () => {
   desk = await openDesk()
   made = await furnish(desk)
@@ -50,16 +51,6 @@ const inBothSchemes = async (page: Page) => {
 
 const FINE = { light: [], dark: [] }
 
-/** Goes on to a page without loading the program anew, and waits until everything that was asked for is there. */
-async function show(page: Page, path: string): Promise<void> {
-  await page.evaluate((address) => {
-    history.pushState({}, '', address)
-    dispatchEvent(new PopStateEvent('popstate', { state: {} }))
-  }, path)
-  await page.locator('h1').waitFor()
-  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
-}
-
 describe('before one is in', () => {
   it.each(['/desk/sign-in', '/desk/forgot-password', '/desk/set-password#token=x', '/desk/join#token=x'])(
     '%s is accessible in light and dark',
@@ -71,41 +62,8 @@ describe('before one is in', () => {
 })
 
 describe('inside', () => {
-  it.each([
-    ['today', () => '/desk/'],
-    ['the account', () => '/desk/account'],
-    ['tickets', () => '/desk/tickets?state=all'],
-    ['a ticket', () => `/desk/tickets/${made.ticketId}`],
-    ['the benches', () => '/desk/work'],
-    ['work on a piece', () => `/desk/work/${made.tokenCode}`],
-    ['pieces', () => '/desk/pieces'],
-    ['a piece', () => `/desk/pieces/${made.pieceId}`],
-    ['products', () => '/desk/products'],
-    ['a product', () => `/desk/products/${made.productId}`],
-    ['stock', () => '/desk/stock'],
-    ['moves', () => '/desk/stock/moves'],
-    ['lots', () => '/desk/stock/lots'],
-    ['places', () => '/desk/stock/places'],
-    ['orders', () => '/desk/orders'],
-    ['an order', () => `/desk/orders/${made.orderId}`],
-    ['customers', () => '/desk/customers'],
-    ['a customer', () => `/desk/customers/${made.customerId}`],
-    ['messages', () => '/desk/messages'],
-    ['the journal', () => '/desk/books'],
-    ['invoices', () => '/desk/books/invoices'],
-    ['the trial balance', () => '/desk/books/trial-balance'],
-    ['profit and loss', () => '/desk/books/profit-and-loss'],
-    ['the balance sheet', () => '/desk/books/balance-sheet'],
-    ['the months', () => '/desk/books/periods'],
-    ['the audit log', () => '/desk/audit'],
-    ['members', () => '/desk/people'],
-    ['invitations', () => '/desk/people/invitations'],
-    ['roles', () => '/desk/people/roles'],
-    ['API keys', () => '/desk/people/api-keys'],
-    ['the workshop', () => '/desk/settings'],
-    ['an address where nothing is', () => '/desk/nowhere'],
-  ])('%s: accessible in light and dark, and usable on a phone', async (_name, path) => {
-    await Promise.all([show(wide, path()), show(narrow, path())])
+  it.each(SCREENS)('%s: accessible in light and dark, and usable on a phone', async (_name, path) => {
+    await Promise.all([show(wide, path(made)), show(narrow, path(made))])
     expect(await wide.getByRole('heading', { level: 1 }).count()).toBe(1)
     expect(await wide.getByRole('alert').count()).toBe(0)
     expect(await wide.locator('main').textContent()).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-7/)

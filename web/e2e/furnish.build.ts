@@ -1,5 +1,7 @@
 import { type Desk, makeProduct } from './desk.build.ts'
 
+export type Made = Awaited<ReturnType<typeof furnish>>
+
 /** Something on every screen: a ticket with a piece at work, stock, an order that is paid, a customer, a message. */
 export async function furnish(desk: Desk) {
   const { act } = desk

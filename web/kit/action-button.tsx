@@ -1,6 +1,7 @@
 import { Button, type ButtonProps, Tooltip } from '@mantine/core'
 import { type ReactNode, useId } from 'react'
 import { useTexts } from '../texts/texts.tsx'
+import { usePageCommand } from './page-commands.ts'
 
 /** What a single read says about something the caller may do next. */
 export interface Action {
@@ -13,11 +14,18 @@ export interface Action {
  * and keyboard, and says why not.
  */
 export function ActionButton(
-  props: ButtonProps & { action: Action | undefined; onClick(): void; children: ReactNode },
+  props: ButtonProps & {
+    action: Action | undefined
+    /** What the keys `n` and `e` do on this page. */
+    role?: 'new' | 'edit'
+    onClick(): void
+    children: ReactNode
+  },
 ) {
   const t = useTexts()
   const reasonId = useId()
-  const { action, onClick, children, ...button } = props
+  const { action, onClick, children, role, ...button } = props
+  usePageCommand({ label: typeof children === 'string' ? children : undefined, action, role, run: onClick })
   if (!action) return null
   if (action.allowed) {
     return (

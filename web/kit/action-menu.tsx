@@ -3,6 +3,7 @@ import { IconChevronDown, IconDots } from '@tabler/icons-react'
 import { useTexts } from '../texts/texts.tsx'
 import type { Action } from './action-button.tsx'
 import styles from './action-menu.module.css'
+import { usePageCommand } from './page-commands.ts'
 
 export interface MenuAction {
   key: string
@@ -15,6 +16,12 @@ export interface MenuAction {
 /** Mantine leaves out refused items when one goes through a menu by keys; then nobody reads the reason. */
 const refuse = (item: HTMLElement | null) => item?.setAttribute('aria-disabled', 'true')
 
+/** An entry of the menu is in the palette too; those of rows are not, since nobody could tell of which row they are. */
+function Offered({ action: { label, action, onClick } }: { action: MenuAction }) {
+  usePageCommand({ label, action, run: onClick })
+  return null
+}
+
 /** What else a record allows, and beside what it does not, why not. */
 export function ActionMenu(props: {
   label: string
@@ -25,6 +32,7 @@ export function ActionMenu(props: {
   const t = useTexts()
   return (
     <Menu width={280}>
+      {props.compact ? null : props.actions.map((action) => <Offered key={action.key} action={action} />)}
       <Menu.Target>
         {props.compact ? (
           <ActionIcon aria-label={props.label}>

@@ -1,11 +1,16 @@
 import { Title } from '@mantine/core'
 import { type ReactNode, useEffect } from 'react'
 import styles from './page.module.css'
+import { createStore } from './store.ts'
+
+/** What the page in view is called. */
+export const pageTitle = createStore('')
 
 /** Says in the browser's tab where one is. */
 export function usePageTitle(title: string): void {
   useEffect(() => {
     document.title = `${title} · Touchmark`
+    pageTitle.set(title)
   }, [title])
 }
 

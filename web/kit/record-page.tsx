@@ -1,10 +1,13 @@
 import { Title } from '@mantine/core'
 import { IconChevronLeft } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useRouterState } from '@tanstack/react-router'
+import { type ReactNode, useEffect } from 'react'
+import { useSession } from '../session/session.tsx'
 import { useTexts } from '../texts/texts.tsx'
 import { ErrorPanel } from './error-panel.tsx'
 import { Page } from './page.tsx'
+import { remember } from './recent.ts'
 import styles from './record-page.module.css'
 
 /** The page of one record: shows what it was given once it is there, and what went wrong if it is not. */
@@ -20,6 +23,7 @@ export function RecordPage<Data>(props: {
 }) {
   const t = useTexts()
   const { query } = props
+  useRemembered(query.data === undefined ? undefined : props.title(query.data))
   const above = <div className={styles.back}>{props.back}</div>
   if (query.data === undefined) {
     return (
@@ -46,6 +50,15 @@ export function RecordPage<Data>(props: {
       {props.children(record)}
     </Page>
   )
+}
+
+/** Puts the record among those that were looked at lately. */
+function useRemembered(title: string | undefined): void {
+  const { me, workshop } = useSession()
+  const page = useRouterState({ select: (state) => state.location.pathname })
+  useEffect(() => {
+    if (title !== undefined) remember(workshop.id, me.id ?? me.name, { page, title })
+  }, [title, page, workshop.id, me.id, me.name])
 }
 
 /** The chevron before the name of the list that a record is one of. */

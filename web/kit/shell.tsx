@@ -1,99 +1,56 @@
 import { ActionIcon, Drawer, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import {
-  IconBooks,
-  IconBox,
-  IconBuildingStore,
-  IconClipboardList,
-  IconFingerprint,
-  IconHistory,
-  IconHome,
+  IconHelp,
   IconLogout,
-  IconMail,
   IconMenu2,
   IconMoon,
+  IconSearch,
   IconSelector,
-  IconShoppingBag,
-  IconStack2,
   IconSun,
   IconSunMoon,
   IconUserCircle,
-  IconUsers,
-  IconUsersGroup,
 } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, type LinkProps, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { type ComponentType, type ReactNode, useEffect, useRef, useState } from 'react'
+import { Link, Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
+import {
+  lazy,
+  type MouseEvent,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { signOut } from '../api/auth.ts'
 import { useSession } from '../session/session.tsx'
-import {
-  LANGUAGE_NAMES,
-  LOCALES,
-  type Locale,
-  type PlainKey,
-  useLanguage,
-  useTexts,
-} from '../texts/texts.tsx'
+import { LANGUAGE_NAMES, LOCALES, type Locale, useLanguage, useTexts } from '../texts/texts.tsx'
+import { Breadcrumbs } from './breadcrumbs.tsx'
+import { useKeys } from './keys.ts'
+import { Neighbours } from './neighbours.tsx'
 import { notify } from './notify.tsx'
+import { runPageCommand } from './page-commands.ts'
+import { PLACE_GROUPS, placesFor } from './places.ts'
 import { roleName } from './role-name.ts'
 import styles from './shell.module.css'
+import { openPage } from './shell-actions.ts'
+import { ShellExtras } from './shell-extras.tsx'
+import { followTable } from './trail.ts'
 
-interface Place {
-  text: PlainKey
-  to: NonNullable<LinkProps['to']>
-  icon: ComponentType<{ size?: number; stroke?: number }>
-  /** Pages that belong to it, though their address begins otherwise. */
-  also?: string
-  /** Seen by whoever has this permission; by everybody without. */
-  permission?: string
-}
-
-/** Where one can go, in groups; each is seen only by whoever may read something there. */
-const PLACES: readonly { text?: PlainKey; places: readonly Place[] }[] = [
-  { places: [{ text: 'nav.home', to: '/', icon: IconHome }] },
-  {
-    text: 'nav.making',
-    places: [
-      {
-        text: 'nav.tickets',
-        to: '/tickets',
-        also: '/work/',
-        icon: IconClipboardList,
-        permission: 'manufacturing.read',
-      },
-      { text: 'nav.pieces', to: '/pieces', icon: IconFingerprint, permission: 'serials.read' },
-      { text: 'nav.products', to: '/products', icon: IconBox, permission: 'catalog.read' },
-      { text: 'nav.stock', to: '/stock', icon: IconStack2, permission: 'inventory.read' },
-    ],
-  },
-  {
-    text: 'nav.selling',
-    places: [
-      { text: 'nav.orders', to: '/orders', icon: IconShoppingBag, permission: 'sales.read' },
-      { text: 'nav.customers', to: '/customers', icon: IconUsers, permission: 'crm.read' },
-      { text: 'nav.messages', to: '/messages', icon: IconMail, permission: 'notifications.read' },
-    ],
-  },
-  {
-    text: 'nav.running',
-    places: [
-      { text: 'nav.books', to: '/books', icon: IconBooks, permission: 'accounting.read' },
-      { text: 'nav.audit', to: '/audit', icon: IconHistory, permission: 'audit.read' },
-      { text: 'nav.people', to: '/people', icon: IconUsersGroup, permission: 'identity.read' },
-      {
-        text: 'nav.settings',
-        to: '/settings',
-        icon: IconBuildingStore,
-        permission: 'tenancy.workshop.update',
-      },
-    ],
-  },
-]
+const loadPalette = () => import('./palette.tsx')
+const Palette = lazy(loadPalette)
+const HelpSheet = lazy(() => import('./help-sheet.tsx'))
 
 /** The frame of every page of a signed-in person: where they are, where they can go, who they are. */
 export function Shell(): ReactNode {
   const t = useTexts()
   const { workshop } = useSession()
   const [isMenuOpen, setMenuOpen] = useState(false)
+  const [over, setOver] = useState<'palette' | 'help'>()
+  const close = useCallback(() => setOver(undefined), [])
+  const help = useCallback(() => setOver('help'), [])
+  const search = useCallback(() => setOver('palette'), [])
   const main = useRef<HTMLElement>(null)
   const pathname = useRouterState({ select: (state) => state.location.pathname })
   const first = useRef(pathname)
@@ -105,29 +62,64 @@ export function Shell(): ReactNode {
     first.current = ''
     main.current?.focus({ preventScroll: true })
   }, [pathname])
-  useSearchKey()
+  useShellKeys(search, help)
+  useEffect(() => {
+    // The palette is there before it is asked for, and the first page does not wait for it.
+    const timer = setTimeout(() => void loadPalette().catch(() => {}), 1500)
+    return () => clearTimeout(timer)
+  }, [])
+  const onClickCapture = (event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    if (link) followTable(link)
+  }
 
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#content">
         {t('nav.skip')}
       </a>
-      <section className={styles.bar} aria-label={workshop.name}>
+      <section className={styles.side} aria-label={workshop.name}>
+        <WorkshopMenu />
+        <Navigation />
+        <PersonMenu />
+      </section>
+      <section className={styles.bar} aria-label={t('nav.bar')}>
         <ActionIcon
           size="lg"
+          className={styles.onPhone!}
           onClick={() => setMenuOpen(true)}
           aria-label={t('nav.open')}
           aria-expanded={isMenuOpen}
         >
           <IconMenu2 size={20} stroke={1.75} />
         </ActionIcon>
-        <span className={styles.barName}>{workshop.name}</span>
-        <PersonMenu compact />
-      </section>
-      <section className={styles.side} aria-label={workshop.name}>
-        <WorkshopMenu />
-        <Navigation />
-        <PersonMenu />
+        <Breadcrumbs />
+        <div className={styles.tools}>
+          <Neighbours />
+          <UnstyledButton
+            className={styles.finder}
+            onClick={search}
+            onPointerEnter={() => void loadPalette()}
+            aria-keyshortcuts="Control+K Meta+K"
+          >
+            <IconSearch size={16} stroke={1.75} aria-hidden />
+            <span className={styles.finderText}>{t('palette.open.button')}</span>
+            <kbd aria-hidden>{/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl'} K</kbd>
+          </UnstyledButton>
+          <ShellExtras />
+          <ActionIcon
+            size="lg"
+            className={styles.onDesk!}
+            onClick={help}
+            aria-label={t('help.title')}
+            aria-keyshortcuts="?"
+          >
+            <IconHelp size={20} stroke={1.6} />
+          </ActionIcon>
+          <span className={styles.onPhone}>
+            <PersonMenu compact />
+          </span>
+        </div>
       </section>
       <Drawer
         opened={isMenuOpen}
@@ -140,29 +132,40 @@ export function Shell(): ReactNode {
       >
         <Navigation />
       </Drawer>
-      <main id="content" ref={main} tabIndex={-1} className={styles.main}>
+      <main id="content" ref={main} tabIndex={-1} className={styles.main} onClickCapture={onClickCapture}>
         <Outlet />
       </main>
+      <Suspense fallback={null}>
+        {over === 'palette' ? <Palette onClose={close} onHelp={help} /> : null}
+        {over === 'help' ? <HelpSheet onClose={close} /> : null}
+      </Suspense>
     </div>
   )
 }
 
-/** `/` leads to the search of the page, from anywhere but a field. */
-function useSearchKey(): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return
-      const target = event.target as HTMLElement
-      if (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return
-      const search = document.querySelector<HTMLInputElement>('input[data-search]')
-      if (!search) return
-      event.preventDefault()
-      search.focus()
-      search.select()
+/** The keys of every page; help-sheet.tsx tells them. */
+function useShellKeys(search: () => void, help: () => void): void {
+  const router = useRouter()
+  const { can } = useSession()
+  const keys = useMemo(() => {
+    const go = Object.fromEntries(
+      placesFor(can).map(({ letter, to }) => [`g ${letter}`, () => openPage(router, to)] as const),
+    )
+    return {
+      ...go,
+      'mod+k': search,
+      '/': () => {
+        const field = document.querySelector<HTMLInputElement>('input[data-search]')
+        if (!field) return search()
+        field.focus()
+        field.select()
+      },
+      '?': help,
+      n: () => void runPageCommand('new'),
+      e: () => void runPageCommand('edit'),
     }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
+  }, [router, can, search, help])
+  useKeys(keys)
 }
 
 function Navigation() {
@@ -171,7 +174,7 @@ function Navigation() {
   const { can } = useSession()
   return (
     <nav aria-label={t('nav.label')} className={styles.nav}>
-      {PLACES.map((group, index) => {
+      {PLACE_GROUPS.map((group, index) => {
         const places = group.places.filter(({ permission }) => permission === undefined || can(permission))
         if (places.length === 0) return null
         return (

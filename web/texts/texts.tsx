@@ -98,6 +98,10 @@ function storage(verb: 'get' | 'set', value = ''): string | null {
   return null
 }
 
+/** The texts of a language that is not the page's. */
+export const translatorOf = async (locale: Locale): Promise<Translator> =>
+  createTranslator(locale, await loadDictionary(locale))
+
 /** Loads a language's texts and makes it the language of the page. */
 export async function openLanguage(locale: Locale): Promise<Language> {
   const dictionary = await loadDictionary(locale)

@@ -116,6 +116,10 @@ const MAX_FOUND = 1_000
 /**
  * Search by part of a text. Under a policy PostgreSQL would not use the trigram index, since LIKE is not leakproof; so
  * the function runs as the owner, filters on the transaction's tenant itself and gives keys only.
+ *
+ * `search_<table>` gives any rows, for a list to filter by; `newest_<table>` the newest few, for somebody who types. That one is planned anew
+ * each time with the text in sight: what is rare is found in the trigram index, what nearly all rows have by going through
+ * them from the newest, so that neither reads a million.
  */
 function searchStatements(table: string, columns: readonly string[], role: string): string[] {
   const text = `lower(${columns.map((column) => `coalesce("${column}", '')`).join(` || ' ' || `)})`
@@ -130,5 +134,18 @@ function searchStatements(table: string, columns: readonly string[], role: strin
      $$`,
     `revoke all on function "search_${table}"(text) from public`,
     `grant execute on function "search_${table}"(text) to ${role}`,
+    `create or replace function "newest_${table}"(q text, n int) returns setof uuid
+     language plpgsql stable security definer set search_path = public, pg_temp as $$
+     begin
+       if q = '' then return; end if;
+       return query execute $q$
+         select id from "${table}"
+         where tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid
+           and ${text} like $1
+         order by id desc limit $2
+       $q$ using '%' || replace(replace(replace(lower(q), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%', least(n, ${MAX_FOUND});
+     end $$`,
+    `revoke all on function "newest_${table}"(text, int) from public`,
+    `grant execute on function "newest_${table}"(text, int) to ${role}`,
   ]
 }

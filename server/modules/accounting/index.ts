@@ -1,7 +1,9 @@
 import { defineModule } from '../../kernel/module.ts'
 import { accountLedger } from './account/account-ledger.ts'
+import { accountSearch } from './account/account-search.ts'
 import { accounts } from './account/accounts.ts'
 import { prepareChart } from './account/prepare-chart.ts'
+import { entrySearch, invoiceSearch } from './invoice/invoice-search.ts'
 import { getInvoice, listInvoices } from './invoice/read-invoices.ts'
 import { getEntry } from './journal/get-entry.ts'
 import { listEntries } from './journal/list-entries.ts'
@@ -50,6 +52,7 @@ export const accountingModule = defineModule({
     balanceSheet,
     importOpeningBalancesCommand,
   ],
+  search: [invoiceSearch, entrySearch, accountSearch],
   invariants: new URL('./invariants/', import.meta.url),
   prepareTenant: (kernel, tenant) => prepareChart(kernel, tenant),
 })

@@ -5,6 +5,7 @@ import { getBillOfMaterials } from './bill-of-materials/get-bill-of-materials.ts
 import { importBillsOfMaterials } from './bill-of-materials/import-bills-of-materials.ts'
 import { saveBillOfMaterials } from './bill-of-materials/save-bill-of-materials.ts'
 import { importProductsCommand } from './product/import-products.ts'
+import { productSearch } from './product/product-search.ts'
 import { products } from './product/products.ts'
 import { setProductImages } from './product/set-images.ts'
 import { getRouting } from './routing/get-routing.ts'
@@ -43,4 +44,5 @@ export const catalogModule = defineModule({
     getRouting,
     importRoutings,
   ],
+  search: [productSearch],
 })

@@ -3,6 +3,7 @@ import { defineModule } from '../../kernel/module.ts'
 import { resource } from '../../kernel/resource/resource.ts'
 import { address } from './customer/address.ts'
 import { customer } from './customer/customer.ts'
+import { customerSearch } from './customer/customer-search.ts'
 import { importCustomersCommand } from './customer/import-customers.ts'
 
 export { type AddressInput, address } from './customer/address.ts'
@@ -29,4 +30,5 @@ const customers = resource({
 export const crmModule = defineModule({
   name: 'crm',
   operations: [...customers.operations, importCustomersCommand],
+  search: [customerSearch],
 })

@@ -14,6 +14,7 @@ import { listInvitations } from './invitation/list-invitations.ts'
 import { mailInvitation } from './invitation/mail-invitation.ts'
 import { revokeInvitation } from './invitation/revoke-invitation.ts'
 import { listMembers } from './member/list-members.ts'
+import { memberSearch } from './member/member-search.ts'
 import { removeMember } from './member/remove-member.ts'
 import { updateMemberRole } from './member/update-member-role.ts'
 import { createRole } from './role/create-role.ts'
@@ -62,5 +63,6 @@ export const identityModule = defineModule({
     schedule({ name: 'identity.sweep', cron: '17 * * * *', run: (kernel) => identityOf(kernel).sweep() }),
   ],
   pages: [authPages],
+  search: [memberSearch],
   invariants: new URL('invariants/', import.meta.url),
 })

@@ -3,9 +3,11 @@ import { adjustStock } from './adjustment/adjust-stock.ts'
 import { countStock } from './adjustment/count-stock.ts'
 import { archiveLocation, restoreLocation } from './location/archive-location.ts'
 import { createLocation } from './location/create-location.ts'
+import { locationSearch } from './location/location-search.ts'
 import { getLocation, listLocations } from './location/read-locations.ts'
 import { updateLocation } from './location/update-location.ts'
 import { listLots } from './lot/list-lots.ts'
+import { lotSearch } from './lot/lot-search.ts'
 import { importOpeningStockCommand } from './opening/import-opening-stock.ts'
 import { preparePlaces } from './places.ts'
 import { receiveStock } from './receipt/receive-stock.ts'
@@ -52,6 +54,7 @@ export const inventoryModule = defineModule({
     importOpeningStockCommand,
     rebuildStock,
   ],
+  search: [locationSearch, lotSearch],
   invariants: new URL('./invariants/', import.meta.url),
   prepareTenant: preparePlaces,
 })

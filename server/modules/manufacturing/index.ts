@@ -11,9 +11,11 @@ import { listTickets } from './ticket/list-tickets.ts'
 import { recalculateTicket } from './ticket/recalculate-ticket.ts'
 import { releaseTicket } from './ticket/release-ticket.ts'
 import { reserveTicket } from './ticket/reserve-ticket.ts'
+import { ticketSearch } from './ticket/ticket-search.ts'
 import { updateTicket } from './ticket/update-ticket.ts'
 import { getToken } from './token/get-token.ts'
 import { listTokens } from './token/list-tokens.ts'
+import { tokenSearch } from './token/token-search.ts'
 import { listLogs } from './wip-log/list-logs.ts'
 import { listWork } from './wip-log/list-work.ts'
 import { LOG_FOR_OTHERS, logWork } from './wip-log/log-work.ts'
@@ -51,5 +53,6 @@ export const manufacturingModule = defineModule({
     serialGenealogy,
   ],
   permissions: [LOG_FOR_OTHERS],
+  search: [ticketSearch, tokenSearch],
   invariants: new URL('./invariants/', import.meta.url),
 })

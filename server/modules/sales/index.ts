@@ -3,6 +3,7 @@ import { orderMails } from './mail/order-mails.ts'
 import { cancelOrder } from './order/cancel-order.ts'
 import { getOrder } from './order/get-order.ts'
 import { listOrders } from './order/list-orders.ts'
+import { orderSearch } from './order/order-search.ts'
 import { settleSalesOrders } from './order/settle-order.ts'
 import { shipOrder } from './order/ship-order.ts'
 
@@ -27,5 +28,6 @@ export const salesModule = defineModule({
   name: 'sales',
   operations: [listOrders, getOrder, cancelOrder, shipOrder],
   subscriptions: orderMails,
+  search: [orderSearch],
   invariants: new URL('./invariants/', import.meta.url),
 })

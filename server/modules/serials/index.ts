@@ -14,6 +14,7 @@ import { recallSerial } from './serial/recall-serial.ts'
 import { reinstateSerial } from './serial/reinstate-serial.ts'
 import { reportStolenSerial } from './serial/report-stolen-serial.ts'
 import { scrapSerial } from './serial/scrap-serial.ts'
+import { serialSearch } from './serial/serial-search.ts'
 import { voidSerial } from './serial/void-serial.ts'
 import { forgetSchedule } from './verify/forget-scans.ts'
 import { verifyPages } from './verify/verify-pages.ts'
@@ -47,6 +48,7 @@ export const serialsModule = defineModule({
   schedules: [outboxSchedule, checkSchedule, forgetSchedule],
   pages: [verifyPages, metricsPages],
   permissions: ['serials.update'],
+  search: [serialSearch],
   invariants: new URL('./invariants/', import.meta.url),
   prepareTenant: prepareLines,
 })

@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core'
-import { IconPlus, IconUsers } from '@tabler/icons-react'
+import { IconUsers } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
@@ -8,6 +7,7 @@ import type { Column } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { None } from '../../kit/format.tsx'
 import { FilterSelect, ListPage, SearchField } from '../../kit/list-page.tsx'
+import { NewButton } from '../../kit/new-button.tsx'
 import { useSession } from '../../session/session.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 import { CustomerDialog } from './customer-dialog.tsx'
@@ -52,9 +52,7 @@ export default function CustomerList(): ReactNode {
         sorting={{ value: search.sort, onChange: (sort) => choose({ sort: sort as typeof search.sort }) }}
         actions={
           can('crm.customer.create') ? (
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setNew(true)}>
-              {t('customer.new')}
-            </Button>
+            <NewButton label={t('customer.new')} onClick={() => setNew(true)} />
           ) : null
         }
         filters={

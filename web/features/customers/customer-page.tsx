@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core'
-import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
@@ -9,6 +7,7 @@ import { ActionMenu } from '../../kit/action-menu.tsx'
 import { AddressText } from '../../kit/address.tsx'
 import { ConfirmDialog } from '../../kit/command-dialog.tsx'
 import { None, TimeText } from '../../kit/format.tsx'
+import { EditButton } from '../../kit/new-button.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { BackMark, Fact, Facts, RecordPage, Section } from '../../kit/record-page.tsx'
 import { useSession } from '../../session/session.tsx'
@@ -79,9 +78,7 @@ function CustomerActions({ customer }: { customer: Customer }) {
   return (
     <>
       {can('crm.customer.update') ? (
-        <Button leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setOpen('edit')}>
-          {t('action.edit')}
-        </Button>
+        <EditButton label={t('action.edit')} onClick={() => setOpen('edit')} />
       ) : null}
       {can('crm.customer.delete') ? (
         <ActionMenu

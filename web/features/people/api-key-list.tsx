@@ -1,5 +1,5 @@
 import { Button, CopyButton, Modal, TextInput } from '@mantine/core'
-import { IconKey, IconPlus } from '@tabler/icons-react'
+import { IconKey } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { api } from '../../api/client.ts'
@@ -9,6 +9,7 @@ import type { Column } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { DateText, TimeText } from '../../kit/format.tsx'
 import { ListPage } from '../../kit/list-page.tsx'
+import { NewButton } from '../../kit/new-button.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { StateBadge, type Tone } from '../../kit/state-badge.tsx'
 import { useSession } from '../../session/session.tsx'
@@ -79,9 +80,7 @@ export default function ApiKeyList(): ReactNode {
         query={keys}
         actions={
           can('identity.api_key.create') ? (
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setNew(true)}>
-              {t('key.new')}
-            </Button>
+            <NewButton label={t('key.new')} onClick={() => setNew(true)} />
           ) : null
         }
         empty={

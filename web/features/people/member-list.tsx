@@ -1,5 +1,4 @@
 import { Button, CopyButton, Modal, TextInput } from '@mantine/core'
-import { IconUserPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { api } from '../../api/client.ts'
@@ -10,6 +9,7 @@ import type { Column } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { TimeText } from '../../kit/format.tsx'
 import { ListPage } from '../../kit/list-page.tsx'
+import { NewButton } from '../../kit/new-button.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { useSession } from '../../session/session.tsx'
 import { useTexts } from '../../texts/texts.tsx'
@@ -90,9 +90,7 @@ export default function MemberList(): ReactNode {
         query={members}
         actions={
           can('identity.member.invite') ? (
-            <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setOpen('invite')}>
-              {t('people.invite')}
-            </Button>
+            <NewButton label={t('people.invite')} onClick={() => setOpen('invite')} />
           ) : null
         }
         empty={<EmptyState title={t('list.nothing')} />}

@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { api, idempotent } from '../../api/client.ts'
 import { useCommand } from '../../api/queries.ts'
@@ -8,6 +6,7 @@ import { CommandDialog, ConfirmDialog } from '../../kit/command-dialog.tsx'
 import { type Column, DataTable } from '../../kit/data-table.tsx'
 import { ErrorPanel } from '../../kit/error-panel.tsx'
 import { useFormat } from '../../kit/format.tsx'
+import { NewButton } from '../../kit/new-button.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { Page } from '../../kit/page.tsx'
 import { Section } from '../../kit/record-page.tsx'
@@ -84,9 +83,7 @@ export default function RoleList(): ReactNode {
       title={t('nav.people')}
       actions={
         can('identity.role.create') ? (
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen('new')}>
-            {t('role.new')}
-          </Button>
+          <NewButton label={t('role.new')} onClick={() => setOpen('new')} />
         ) : null
       }
     >

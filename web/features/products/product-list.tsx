@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core'
-import { IconBox, IconPlus } from '@tabler/icons-react'
+import { IconBox } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
@@ -8,6 +7,7 @@ import type { Column } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { MoneyText, None, unitName } from '../../kit/format.tsx'
 import { FilterSelect, ListPage, SearchField } from '../../kit/list-page.tsx'
+import { NewButton } from '../../kit/new-button.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
 import { useSession } from '../../session/session.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
@@ -91,9 +91,7 @@ export default function ProductList(): ReactNode {
         }}
         actions={
           can('catalog.product.create') ? (
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setNew(true)}>
-              {t('product.new')}
-            </Button>
+            <NewButton label={t('product.new')} onClick={() => setNew(true)} />
           ) : null
         }
         filters={

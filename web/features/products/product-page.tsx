@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core'
-import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
@@ -8,6 +6,7 @@ import { read, useCommand } from '../../api/queries.ts'
 import { ActionMenu } from '../../kit/action-menu.tsx'
 import { ConfirmDialog } from '../../kit/command-dialog.tsx'
 import { MoneyText, None, QuantityText, TimeText, unitName } from '../../kit/format.tsx'
+import { EditButton } from '../../kit/new-button.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { BackMark, Columns, Fact, Facts, RecordPage, Section } from '../../kit/record-page.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
@@ -82,9 +81,7 @@ function ProductActions({ product }: { product: Product }) {
   return (
     <>
       {can('catalog.product.update') ? (
-        <Button leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setOpen('edit')}>
-          {t('action.edit')}
-        </Button>
+        <EditButton label={t('action.edit')} onClick={() => setOpen('edit')} />
       ) : null}
       {can('catalog.product.delete') ? (
         <ActionMenu

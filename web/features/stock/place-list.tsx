@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
@@ -10,6 +8,7 @@ import type { Column } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { given, orUndefined } from '../../kit/form-fields.tsx'
 import { ListPage } from '../../kit/list-page.tsx'
+import { NewButton } from '../../kit/new-button.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { useSession } from '../../session/session.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
@@ -63,9 +62,7 @@ export default function PlaceList(): ReactNode {
         }
         actions={
           can('inventory.location.create') ? (
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setNew(true)}>
-              {t('location.new')}
-            </Button>
+            <NewButton label={t('location.new')} onClick={() => setNew(true)} />
           ) : null
         }
         empty={<EmptyState title={t('list.nothing')} />}

@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core'
-import { IconClipboardList, IconPlus } from '@tabler/icons-react'
+import { IconClipboardList } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
@@ -8,6 +7,7 @@ import type { Column } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { DateText, useFormat } from '../../kit/format.tsx'
 import { FilterSelect, ListPage, SearchField } from '../../kit/list-page.tsx'
+import { NewButton } from '../../kit/new-button.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
 import { useSession } from '../../session/session.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
@@ -113,9 +113,7 @@ export default function TicketList(): ReactNode {
         )}
         actions={
           can('manufacturing.ticket.create') ? (
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setNew(true)}>
-              {t('ticket.new')}
-            </Button>
+            <NewButton label={t('ticket.new')} onClick={() => setNew(true)} />
           ) : null
         }
         filters={

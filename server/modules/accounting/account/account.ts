@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { check, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { editable, tenantTable } from '../../../kernel/db/columns.ts'
+import { editable, searchable, tenantTable } from '../../../kernel/db/columns.ts'
+
+searchable('account', ['code', 'name', 'name_th'])
 
 export const ACCOUNT_TYPES = ['asset', 'liability', 'equity', 'income', 'expense'] as const
 export type AccountType = (typeof ACCOUNT_TYPES)[number]

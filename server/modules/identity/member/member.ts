@@ -1,5 +1,7 @@
 import { index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { editable, moment, tenantTable, timestamps } from '../../../kernel/db/columns.ts'
+import { editable, moment, searchable, tenantTable, timestamps } from '../../../kernel/db/columns.ts'
+
+searchable('member', ['name', 'email'])
 
 /** A person in a workshop, with one role. The person signs in once for all workshops; `userId` is that account. */
 export const member = tenantTable(

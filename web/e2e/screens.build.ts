@@ -1,0 +1,48 @@
+import type { Page } from 'playwright-core'
+import type { Made } from './furnish.build.ts'
+
+/** Every screen of somebody who is in, each with something on it. A new screen is added here. */
+export const SCREENS: [name: string, path: (made: Made) => string][] = [
+  ['today', () => '/desk/'],
+  ['the account', () => '/desk/account'],
+  ['tickets', () => '/desk/tickets?state=all'],
+  ['a ticket', (made) => `/desk/tickets/${made.ticketId}`],
+  ['the benches', () => '/desk/work'],
+  ['work on a piece', (made) => `/desk/work/${made.tokenCode}`],
+  ['pieces', () => '/desk/pieces'],
+  ['a piece', (made) => `/desk/pieces/${made.pieceId}`],
+  ['products', () => '/desk/products'],
+  ['a product', (made) => `/desk/products/${made.productId}`],
+  ['stock', () => '/desk/stock'],
+  ['moves', () => '/desk/stock/moves'],
+  ['lots', () => '/desk/stock/lots'],
+  ['places', () => '/desk/stock/places'],
+  ['orders', () => '/desk/orders'],
+  ['an order', (made) => `/desk/orders/${made.orderId}`],
+  ['customers', () => '/desk/customers'],
+  ['a customer', (made) => `/desk/customers/${made.customerId}`],
+  ['messages', () => '/desk/messages'],
+  ['the journal', () => '/desk/books'],
+  ['invoices', () => '/desk/books/invoices'],
+  ['the trial balance', () => '/desk/books/trial-balance'],
+  ['profit and loss', () => '/desk/books/profit-and-loss'],
+  ['the balance sheet', () => '/desk/books/balance-sheet'],
+  ['the months', () => '/desk/books/periods'],
+  ['the audit log', () => '/desk/audit'],
+  ['members', () => '/desk/people'],
+  ['invitations', () => '/desk/people/invitations'],
+  ['roles', () => '/desk/people/roles'],
+  ['API keys', () => '/desk/people/api-keys'],
+  ['the workshop', () => '/desk/settings'],
+  ['an address where nothing is', () => '/desk/nowhere'],
+]
+
+/** Goes on to a page without loading the program anew, and waits until everything that was asked for is there. */
+export async function show(page: Page, path: string): Promise<void> {
+  await page.evaluate((address) => {
+    history.pushState({}, '', address)
+    dispatchEvent(new PopStateEvent('popstate', { state: {} }))
+  }, path)
+  await page.locator('h1').waitFor()
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
+}

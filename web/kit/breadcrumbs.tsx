@@ -1,0 +1,27 @@
+import { Link, useRouterState } from '@tanstack/react-router'
+import { useTexts } from '../texts/texts.tsx'
+import styles from './breadcrumbs.module.css'
+import { pageTitle } from './page.tsx'
+import { whereIs } from './places.ts'
+import { useStore } from './store.ts'
+
+/** Where one is: the place, its part, the record. */
+export function Breadcrumbs() {
+  const t = useTexts()
+  const pathname = useRouterState({ select: (state) => state.location.pathname })
+  const title = useStore(pageTitle)
+  const { place, screen } = whereIs(pathname)
+  const above = [place, screen].filter((one) => one !== undefined && one.to !== pathname)
+  return (
+    <nav aria-label={t('nav.where')} className={styles.crumbs}>
+      <ol>
+        {above.map((one) => (
+          <li key={one!.to}>
+            <Link to={one!.to}>{t(one!.text)}</Link>
+          </li>
+        ))}
+        <li aria-current="page">{title}</li>
+      </ol>
+    </nav>
+  )
+}

@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react'
+
+/** What stands in the bar of every page beside search and help: things that tell the reader something by themselves. */
+export function ShellExtras(): ReactNode {
+  return null
+}
