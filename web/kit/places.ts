@@ -26,7 +26,7 @@ export interface Screen {
 
 export interface Place extends Screen {
   icon: ComponentType<{ size?: number; stroke?: number }>
-  /** Pages that belong to it, though their address begins otherwise. */
+  /** Where pages begin that belong to it, though not below its own address. */
   also?: string
   /** Seen by whoever has this permission; by everybody without. */
   permission?: string
@@ -52,7 +52,8 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
       {
         text: 'nav.tickets',
         to: '/tickets',
-        also: '/work/',
+        also: '/work',
+        screens: [{ text: 'work.title', to: '/work' }],
         icon: IconClipboardList,
         permission: 'manufacturing.read',
         letter: 't',
@@ -160,8 +161,7 @@ export const placesFor = (can: (permission: string) => boolean): Place[] =>
 export function whereIs(pathname: string): { place?: Place; screen?: Screen } {
   const within = (to: string) => pathname === to || pathname.startsWith(`${to}/`)
   const place = PLACES.find(
-    ({ to, also }) =>
-      (to === '/' ? pathname === '/' : within(to)) || (also !== undefined && pathname.startsWith(also)),
+    ({ to, also }) => (to === '/' ? pathname === '/' : within(to)) || (also !== undefined && within(also)),
   )
   const screen = place?.screens?.find(({ to }) => within(to))
   return { ...(place ? { place } : {}), ...(screen ? { screen } : {}) }

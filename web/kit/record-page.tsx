@@ -13,8 +13,10 @@ import styles from './record-page.module.css'
 /** The page of one record: shows what it was given once it is there, and what went wrong if it is not. */
 export function RecordPage<Data>(props: {
   query: UseQueryResult<Data>
-  /** The way back to the list. */
+  /** The way back to the list; on wide pages the breadcrumbs say the same. */
   back: ReactNode
+  /** It leads to another record, which the breadcrumbs do not know. */
+  backIsRecord?: boolean
   title(record: Data): string
   badge?: (record: Data) => ReactNode
   below?: (record: Data) => ReactNode
@@ -24,7 +26,11 @@ export function RecordPage<Data>(props: {
   const t = useTexts()
   const { query } = props
   useRemembered(query.data === undefined ? undefined : props.title(query.data))
-  const above = <div className={styles.back}>{props.back}</div>
+  const above = (
+    <div className={styles.back} data-record={props.backIsRecord}>
+      {props.back}
+    </div>
+  )
   if (query.data === undefined) {
     return (
       <Page title={query.isPending ? t('record.loading') : t('record.failed')} above={above}>

@@ -44,7 +44,7 @@ const CASES: [what: string, typed: () => Promise<string>, first: () => string | 
   [
     'one name of all',
     async () => (await t.rows<{ q: string }>(`select ${rare(77)} as q`))[0]!.q,
-    () => 'Wallet',
+    () => 'SO2026-000077',
   ],
   ['what a sixth of all rows has', async () => 'somchai', () => 'Somchai'],
   ['what every row has', async () => 'example.com', () => undefined],

@@ -30,6 +30,7 @@ export default function TokenPage(): ReactNode {
   return (
     <RecordPage
       query={token}
+      backIsRecord
       back={
         token.data ? (
           <Link to="/tickets/$id" params={{ id: token.data.ticket.id }}>
