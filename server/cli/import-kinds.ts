@@ -5,6 +5,7 @@ export const KINDS = {
   routings: 'catalog.routing.import',
   customers: 'crm.customer.import',
   'opening-stock': 'inventory.opening_stock.import',
+  serials: 'serials.serial.import',
   'opening-balances': 'accounting.opening_balances.import',
 } as const
 export type Kind = keyof typeof KINDS

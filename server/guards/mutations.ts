@@ -257,6 +257,11 @@ export const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = {
     { what: 'an order paid by saying so', sql: set('sales_order', `state = 'paid'`, `state = 'placed'`) },
   ],
   'serials/numbers-have-no-gap': [{ what: 'a piece that is gone', sql: remove('serial') }],
+  'serials/ranges-are-accounted-for': [
+    { what: 'an account by hand', sql: set('serial_range', 'voided = voided + 1') },
+    { what: 'a void number that is gone', sql: remove('serial_range_number', `fate = 'void'`) },
+    { what: 'a used number that is gone', sql: remove('serial_range_number', `fate = 'used'`) },
+  ],
   'serials/set-aside-is-in-stock-or-gone': [
     { what: 'a void piece in an order', sql: set('serial', `state = 'void'`, 'order_line_id is not null') },
   ],

@@ -4,6 +4,7 @@ import { keepBooks, readBooks } from './chapters/books.ts'
 import { fillCatalogue } from './chapters/catalogue.ts'
 import { lookAround } from './chapters/desk.ts'
 import { readFigures } from './chapters/figures.ts'
+import { bringOldNumbers } from './chapters/old-numbers.ts'
 import { openDoors } from './chapters/opening.ts'
 import { turnPages } from './chapters/pages.ts'
 import { gatherPeople } from './chapters/people.ts'
@@ -26,6 +27,7 @@ export async function tell(workshop: Workshop, teller: Teller): Promise<Story> {
   await keepBooks(story)
   await stockUp(story, catalogue)
   await markPieces(story, catalogue)
+  await bringOldNumbers(story, catalogue)
   await make(story, catalogue)
   await sell(story, catalogue)
   await workshop.drain()

@@ -289,8 +289,14 @@ export interface paths {
   '/api/v1/serials': {
     get: operations['serials.serial.list']
   }
+  '/api/v1/serials/import': {
+    post: operations['serials.serial.import']
+  }
   '/api/v1/serials/issue': {
     post: operations['serials.serial.issue']
+  }
+  '/api/v1/serials/issue-reserved': {
+    post: operations['serials.serial.issue_reserved']
   }
   '/api/v1/serials/lines': {
     post: operations['serials.line.create']
@@ -298,6 +304,16 @@ export interface paths {
   }
   '/api/v1/serials/lines/{id}': {
     patch: operations['serials.line.update']
+  }
+  '/api/v1/serials/ranges': {
+    post: operations['serials.range.register']
+    get: operations['serials.range.list']
+  }
+  '/api/v1/serials/ranges/{id}': {
+    get: operations['serials.range.get']
+  }
+  '/api/v1/serials/ranges/{id}/void': {
+    post: operations['serials.range.void']
   }
   '/api/v1/serials/{id}': {
     get: operations['serials.serial.get']
@@ -7263,6 +7279,185 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Read a range of pre-printed numbers: its account, and what was declared void and why */
+  'serials.range.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        name: string
+        line: string
+        product: {
+          id: string
+          sku: string
+          name: string
+        } | null
+        prefix: string
+        digits: number
+        first: number
+        last: number
+        firstNumber: string
+        lastNumber: string
+        nextNumber: string | null
+        account: {
+          total: number
+          used: number
+          void: number
+          left: number
+        }
+        createdAt: string
+        voided: {
+          first: string
+          last: string
+          count: number
+          reason: string
+          at: string
+          by: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List the ranges of pre-printed numbers with their accounts, the newest first */
+  'serials.range.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        line?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          name: string
+          line: string
+          product: {
+            id: string
+            sku: string
+            name: string
+          } | null
+          prefix: string
+          digits: number
+          first: number
+          last: number
+          firstNumber: string
+          lastNumber: string
+          nextNumber: string | null
+          account: {
+            total: number
+            used: number
+            void: number
+            left: number
+          }
+          createdAt: string
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Register numbers that were printed ahead */
+  'serials.range.register': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      name: string
+      line: string
+      productId?: string | null
+      prefix?: string
+      digits: number
+      first: number
+      last: number
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        name: string
+        line: string
+        product: {
+          id: string
+          sku: string
+          name: string
+        } | null
+        prefix: string
+        digits: number
+        first: number
+        last: number
+        firstNumber: string
+        lastNumber: string
+        nextNumber: string | null
+        account: {
+          total: number
+          used: number
+          void: number
+          left: number
+        }
+        createdAt: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Declare numbers of a range void */
+  'serials.range.void': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      first?: number
+      last?: number
+      reason: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        name: string
+        line: string
+        product: {
+          id: string
+          sku: string
+          name: string
+        } | null
+        prefix: string
+        digits: number
+        first: number
+        last: number
+        firstNumber: string
+        lastNumber: string
+        nextNumber: string | null
+        account: {
+          total: number
+          used: number
+          void: number
+          left: number
+        }
+        createdAt: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Read a piece with its whole history */
   'serials.serial.get': {
     parameters: {
@@ -7353,6 +7548,37 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Import pieces with the numbers they have, from CSV */
+  'serials.serial.import': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      csv: string
+      mode?: 'all_or_nothing' | 'skip_errors'
+      dryRun?: boolean
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        rows: number
+        created: number
+        updated: number
+        unchanged: number
+        refused: number
+        errors: {
+          line: number
+          column: string
+          value: string
+          message: string
+        }[]
+        dryRun: boolean
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Issue serials, up to 10,000 at once */
   'serials.serial.issue': {
     parameters: {
@@ -7367,8 +7593,9 @@ export interface operations {
       line: string
       productId: string
       quantity: number
-      state?: 'issued' | 'in_production'
+      state?: 'reserved' | 'issued' | 'in_production'
       numbers?: string[]
+      rangeId?: string
     } } }
     responses: {
       201: { content: { 'application/json': {
@@ -7381,6 +7608,24 @@ export interface operations {
           compact: string
           seq: number
         }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Issue serials that were reserved, up to 10,000 at once */
+  'serials.serial.issue_reserved': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      ids: string[]
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        issued: number
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }

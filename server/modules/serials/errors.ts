@@ -114,8 +114,58 @@ export const fail = defineErrors({
       th: '{number}: ใช้ตัวอักษร 1 ถึง 60 ตัว และต้องไม่อ่านได้เป็นหมายเลขมาตรฐาน',
     },
   },
+  'serials.range_overlaps': {
+    status: 409,
+    title: { en: 'These numbers are in another range', th: 'หมายเลขเหล่านี้อยู่ในช่วงอื่นแล้ว' },
+    detail: {
+      en: 'A number can be in one range only. Compare the first and last number with the ranges that are registered.',
+      th: 'หมายเลขหนึ่งอยู่ได้เพียงช่วงเดียว โปรดเทียบหมายเลขแรกและสุดท้ายกับช่วงที่ลงทะเบียนแล้ว',
+    },
+  },
+  'serials.range_unusable': {
+    status: 422,
+    title: { en: 'These numbers cannot be a range', th: 'ใช้หมายเลขเหล่านี้เป็นช่วงไม่ได้' },
+    detail: {
+      en: '{number}: every number needs the digits given, at most 60 printed characters, and must not read like a standard serial.',
+      th: '{number}: ทุกหมายเลขต้องมีจำนวนหลักตามที่ระบุ ไม่เกิน 60 ตัวอักษร และต้องไม่อ่านได้เป็นหมายเลขมาตรฐาน',
+    },
+  },
+  'serials.range_number_void': {
+    status: 409,
+    title: { en: 'This number is void', th: 'หมายเลขนี้ถูกยกเลิกแล้ว' },
+    detail: {
+      en: '{number} of the range “{range}” was declared void and is never used. Take another label.',
+      th: '{number} ในช่วง “{range}” ถูกยกเลิกแล้วและใช้ไม่ได้อีก โปรดใช้ป้ายอื่น',
+    },
+  },
+  'serials.range_number_used': {
+    status: 409,
+    title: { en: 'A piece has this number', th: 'มีชิ้นงานใช้หมายเลขนี้แล้ว' },
+    detail: {
+      en: '{number} is on a piece. Void the piece if it does not exist, and leave its number out here.',
+      th: '{number} อยู่บนชิ้นงานแล้ว หากไม่มีชิ้นงานจริงให้ยกเลิกที่ชิ้นงาน และไม่ต้องรวมหมายเลขนี้ที่นี่',
+    },
+  },
+  'serials.range_not_for': {
+    status: 422,
+    title: { en: 'The number was printed for something else', th: 'หมายเลขนี้พิมพ์ไว้สำหรับรายการอื่น' },
+    detail: {
+      en: '{number} belongs to the range “{range}”, which is for another product or line.',
+      th: '{number} อยู่ในช่วง “{range}” ซึ่งใช้กับสินค้าหรือสายการผลิตอื่น',
+    },
+  },
+  'serials.range_short': {
+    status: 422,
+    title: { en: 'The range has too few numbers left', th: 'หมายเลขในช่วงเหลือไม่พอ' },
+    detail: {
+      en: '“{range}” has {left} numbers left; {wanted} are wanted. Issue fewer, or register the next range.',
+      th: '“{range}” เหลือ {left} หมายเลข ต้องการ {wanted} โปรดออกน้อยลงหรือลงทะเบียนช่วงถัดไป',
+    },
+  },
 })
 
+explainConstraint('serial_range_apart', () => fail('serials.range_overlaps'))
+explainConstraint('serial_range_number_key', () => fail('serials.number_taken', { number: '' }))
 explainConstraint('serial_folded_key', () => fail('serials.number_taken', { number: '' }))
 explainConstraint('serial_compact_key', () => fail('serials.number_taken', { number: '' }))
 explainConstraint('serial_line_code_key', () => fail('serials.line_code_taken'))

@@ -4,9 +4,15 @@ import { listLines } from './line/list-lines.ts'
 import { prepareLines } from './line/prepare-lines.ts'
 import { updateLine } from './line/update-line.ts'
 import { metricsPages } from './metrics/metrics-pages.ts'
+import { getRange } from './range/get-range.ts'
+import { listRanges } from './range/list-ranges.ts'
+import { registerRange } from './range/register-range.ts'
+import { voidNumbers } from './range/void-numbers.ts'
 import { linkJob } from './registry/link-job.ts'
 import { checkSchedule, outboxSchedule } from './registry/schedules.ts'
 import { getSerial } from './serial/get-serial.ts'
+import { importSerials } from './serial/import-serials.ts'
+import { issueReserved } from './serial/issue-reserved.ts'
 import { issueSerials } from './serial/issue-serials.ts'
 import { listSerials } from './serial/list-serials.ts'
 import { quarantineSerial } from './serial/quarantine-serial.ts'
@@ -32,6 +38,8 @@ export const serialsModule = defineModule({
   name: 'serials',
   operations: [
     issueSerials,
+    issueReserved,
+    importSerials,
     voidSerial,
     quarantineSerial,
     recallSerial,
@@ -43,6 +51,10 @@ export const serialsModule = defineModule({
     createLine,
     listLines,
     updateLine,
+    registerRange,
+    voidNumbers,
+    listRanges,
+    getRange,
   ],
   jobs: [linkJob],
   schedules: [outboxSchedule, checkSchedule, forgetSchedule],

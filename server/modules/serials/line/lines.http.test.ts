@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestTenant, Workshop } from '../../../kernel/testing/workshop.ts'
 import { issueSome, makeProduct, openSerials } from '../serials.build.ts'
-import { legacyNumber, patternRefusal } from './legacy-pattern.ts'
+import { isOfPattern, legacyForm, legacyNumber, patternRefusal } from './legacy-pattern.ts'
 
 let workshop: Workshop
 let t: TestTenant
@@ -94,26 +94,65 @@ describe('lines', () => {
     expect(renamed.body).toEqual({ ...hat, name: 'By hand' })
     const other = await workshop.tenant('SIAM')
     expect((await other.as('owner').patch(`serials/lines/${hat.id}`, { name: 'x' })).status).toBe(404)
-    const wrong = await t.as('owner').patch(`serials/lines/${hat.id}`, { legacyPattern: 'A{SEQ}' })
+    const wrong = await t.as('owner').patch(`serials/lines/${hat.id}`, { legacyPattern: 'A{SEX}' })
     expect([wrong.status, wrong.body.errors[0].field]).toEqual([400, 'legacyPattern'])
   })
 })
 
 describe('a legacy pattern', () => {
+  const form = (pattern: string, day = '2026-03-02') => legacyForm(pattern, { line: 'HAT', sku: 'BELT', day })
+
   it.each([
-    ['{LINE}.{SKU}.{YYYY}{MM}{DD}.{SEQ}', 'HAT.BELT.20260302.00007'],
-    ['B{YY}-{MM}-{DD}/{SEQ}', 'B26-03-02/00007'],
-  ])('%s gives %s', (pattern, number) => {
+    ['{LINE}.{SKU}.{YYYY}{MM}{DD}.{SEQ}', 'HAT.BELT.20260302.00007', 'HAT.BE1T.20260302.{}'],
+    ['B{YY}-{MM}-{DD}/{SEQ}', 'B26-03-02/00007', 'B260302/{}'],
+    ['{YY}{WW}-{SEQ:4}', '2610-0007', '2610{}'],
+    ['{SEQ:1}/{YYYY}', '7/2026', '{}/2026'],
+    ['Oil{SEQ:6}', 'Oil000007', '011{}'],
+  ])('%s gives %s', (pattern, number, scope) => {
     expect(patternRefusal(pattern)).toBeUndefined()
-    expect(legacyNumber(pattern, { line: 'HAT', sku: 'BELT', day: '2026-03-02', seq: 7 })).toBe(number)
+    expect(form(pattern).scope).toBe(scope)
+    expect(legacyNumber(form(pattern), 7)).toBe(number)
+    expect(isOfPattern(number, pattern, { line: 'HAT', day: '2026-03-02' })).toBe(true)
+    expect(isOfPattern(`${number}x`, pattern, { line: 'HAT', day: '2026-03-02' })).toBe(false)
+  })
+
+  // From the ISO 8601 week calendar: a year that ends in week 53, and days that belong to the year beside theirs.
+  it.each([
+    ['2024-12-29', '2452'],
+    ['2024-12-30', '2501'],
+    ['2026-12-31', '2653'],
+    ['2027-01-03', '2653'],
+    ['2027-01-04', '2701'],
+    ['2023-01-01', '2252'],
+    ['2020-12-31', '2053'],
+    ['2025-11-09', '2545'],
+  ])('counts the weeks by ISO 8601: %s is %s', (day, week) => {
+    expect(legacyNumber(form('{YY}{WW}-{SEQ:4}', day), 1)).toBe(`${week}-0001`)
+  })
+
+  it('goes on with more digits where they do not do', () => {
+    expect(legacyNumber(form('{YY}{WW}-{SEQ:4}'), 12_345)).toBe('2610-12345')
+    expect(isOfPattern('2610-12345', '{YY}{WW}-{SEQ:4}', { line: 'HAT', day: '2026-03-02' })).toBe(true)
+    expect(isOfPattern('2610-345', '{YY}{WW}-{SEQ:4}', { line: 'HAT', day: '2026-03-02' })).toBe(false)
+    expect(isOfPattern('2611-0001', '{YY}{WW}-{SEQ:4}', { line: 'HAT', day: '2026-03-02' })).toBe(false)
+    expect(
+      isOfPattern('HAT.X.20260302.00001', '{LINE}.{SKU}.{YYYY}{MM}{DD}.{SEQ}', {
+        line: 'OEM',
+        day: '2026-03-02',
+      }),
+    ).toBe(false)
   })
 
   it.each([
-    ['', 'it needs'],
-    ['{SEQ}', 'it needs'],
-    ['{YYYY}{MM}{SEQ}', 'it needs'],
-    ['{YYYY}{MM}{DD}', 'it needs'],
+    ['', 'it needs {SEQ}'],
+    ['{YYYY}{MM}{DD}', 'it needs {SEQ}'],
+    ['{SEQ}{SEQ}', 'it needs {SEQ} once'],
     ['{YYYY}{MM}{DD}{SEQ}{WHO}', '{WHO} is none of'],
+    ['{YY:2}{SEQ}', '{YY:2} is none of'],
+    ['{SEQ:0}', '1 to 9 digits'],
+    ['{SEQ:12}', '{SEQ:12} is none of'],
+    ['{YY}{MM}{WW}{SEQ}', '{WW} is a week of a year'],
+    ['{YY}{DD}{SEQ}', '{DD} needs {MM}'],
     ['{YYYY}{MM}{DD}{SEQ}{', 'printed ASCII'],
     ['no {YYYY}{MM}{DD}{SEQ}', 'printed ASCII'],
     ['ก{YYYY}{MM}{DD}{SEQ}', 'printed ASCII'],

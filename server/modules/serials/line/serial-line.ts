@@ -35,3 +35,19 @@ export const serialCounter = tenantTable(
     check('serial_counter_last', sql`${t.last} between 0 and 33554431`),
   ],
 )
+
+/**
+ * The last SEQ given by legacy patterns, per text around it: what `{YY}{WW}-{SEQ:4}` gives in week 45 is counted under
+ * `2545-{}`. So SEQ begins anew with each period that the pattern names, and lines with the same pattern share it.
+ */
+export const serialNumberCounter = tenantTable(
+  'serial_number_counter',
+  {
+    scope: text('scope').notNull(),
+    last: bigint('last', { mode: 'bigint' }).notNull(),
+  },
+  (t) => [
+    uniqueIndex('serial_number_counter_key').on(t.tenantId, t.scope),
+    check('serial_number_counter_last', sql`${t.last} >= 0`),
+  ],
+)

@@ -3,6 +3,7 @@ import type { TenantContext } from '../../../kernel/command/context.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
 import { fail } from '../errors.ts'
+import { enterVoided } from '../range/range-numbers.ts'
 import { queueLink } from '../registry/link-job.ts'
 import type { Source } from './issue.ts'
 import type { SerialState } from './serial.ts'
@@ -96,6 +97,7 @@ export async function applyChange(ctx: TenantContext, change: StateChange): Prom
   if (rows.length < ids.length) throw kernelFail('not_found')
   const refused = rows.find((row) => !row.changed)
   if (refused) throw fail('serials.wrong_state', { serial: refused.human, state: refused.state })
+  if (change.to === 'void') await enterVoided(ctx, ids)
   queueLink(ctx, ids)
   return rows.map((row) => ({
     id: row.id,

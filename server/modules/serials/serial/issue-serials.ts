@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command } from '../../../kernel/command/operation.ts'
 import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
 import { id, line } from '../../../kernel/wire.ts'
-import { issue } from './issue.ts'
+import { ISSUE_ERRORS, issue } from './issue.ts'
 
 /** Serials of one call. */
 const MOST = 10_000
@@ -11,31 +11,32 @@ export const issueSerials = command({
   name: 'serials.serial.issue',
   summary: 'Issue serials, up to 10,000 at once',
   description:
-    'Standard serials, or, where the flag of the line is off, numbers of its legacy pattern or the ones given in `numbers`.',
+    'Standard serials, or, where the flag of the line is off, numbers of its legacy pattern, the ones given in `numbers`, or the next ones of a pre-printed range.',
   route: 'POST /serials/issue',
   status: 201,
   idempotency: 'required',
-  errors: [
-    'serials.line_unknown',
-    'serials.not_serialised',
-    'serials.day_full',
-    'serials.line_is_standard',
-    'serials.numbers_count',
-    'serials.number_twice',
-    'serials.number_taken',
-    'serials.number_unusable',
-  ],
-  input: z.object({
-    line: z.string().regex(/^[A-Z]{2,4}$/, '2 to 4 capital letters, such as HAT'),
-    productId: id,
-    quantity: z.number().int().min(1).max(MOST),
-    state: z.enum(['issued', 'in_production']).default('issued'),
-    numbers: z
-      .array(line(60))
-      .max(MOST)
-      .optional()
-      .meta({ description: 'Old numbers as typed, one for each piece' }),
-  }),
+  errors: [...ISSUE_ERRORS],
+  input: z
+    .object({
+      line: z.string().regex(/^[A-Z]{2,4}$/, '2 to 4 capital letters, such as HAT'),
+      productId: id,
+      quantity: z.number().int().min(1).max(MOST),
+      state: z.enum(['reserved', 'issued', 'in_production']).default('issued').meta({
+        description:
+          '`reserved`: numbers set aside for pieces that nobody began; issue them later with `POST /serials/issue-reserved`',
+      }),
+      numbers: z.array(line(60)).max(MOST).optional().meta({
+        description:
+          'Old numbers as typed or scanned, one for each piece; those of a pre-printed range count as used there',
+      }),
+      rangeId: id
+        .optional()
+        .meta({ description: 'Instead of them: the next numbers of this pre-printed range' }),
+    })
+    .refine(({ numbers, rangeId }) => numbers === undefined || rangeId === undefined, {
+      path: ['rangeId'],
+      message: 'either the numbers or their range',
+    }),
   output: z.object({
     line: z.string(),
     productId: id,

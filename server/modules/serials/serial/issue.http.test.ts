@@ -225,14 +225,14 @@ describe('a line whose flag is off', () => {
     await maker.as('owner').post('flags/FF_SERIAL_STD_HAT', { enabled: false, why: 'Old stock first' })
   })
 
-  it('gives numbers of its legacy pattern at once, in the same sequence; other lines go on', async () => {
+  it('gives numbers of its legacy pattern at once, counted by themselves; other lines go on', async () => {
     const [one, two] = await issueSome(maker, productId, 2)
     expect(one).toMatchObject({
-      serial: 'HAT.BELT.20251110.00002',
-      compact: 'HAT.BE1T.20251110.00002',
+      serial: 'HAT.BELT.20251110.00001',
+      compact: 'HAT.BE1T.20251110.00001',
       seq: 2,
     })
-    expect(two!.serial).toBe('HAT.BELT.20251110.00003')
+    expect(two!.serial).toBe('HAT.BELT.20251110.00002')
     expect((await issueSome(maker, productId, 1, { line: 'OEM' }))[0]!.serial).toMatch(
       /^OLD1-OEM-BELT-20251110-00001-/,
     )
@@ -246,7 +246,46 @@ describe('a line whose flag is off', () => {
       .as('planner')
       .patch(`serials/lines/${hat.id}`, { legacyPattern: 'B{YY}{MM}{DD}/{SEQ}' })
     expect(changed.body.legacyPattern).toBe('B{YY}{MM}{DD}/{SEQ}')
-    expect((await issueSome(maker, productId))[0]!.serial).toBe('B251110/00004')
+    expect((await issueSome(maker, productId))[0]!.serial).toBe('B251110/00001')
+  })
+
+  it('begins SEQ anew with each period of the pattern, in the zone of the workshop', async () => {
+    const weekly = await workshop.tenant('WEEK')
+    const belt = await makeProduct(weekly, { sku: 'BELT' })
+    for (const line of ['HAT', 'OEM'])
+      await weekly.as('owner').post(`flags/FF_SERIAL_STD_${line}`, { enabled: false, why: 'Our own numbers' })
+    for (const line of (await weekly.as('viewer').get('serials/lines')).body.items)
+      await weekly.as('planner').patch(`serials/lines/${line.id}`, { legacyPattern: '{YY}{WW}-{SEQ:4}' })
+    const issued = async (line: string, quantity: number) =>
+      numbers(await issueSome(weekly, belt, quantity, { line }))
+    workshop.clock.set('2026-12-31T02:00:00Z')
+    expect(await issued('HAT', 2)).toEqual(['2653-0001', '2653-0002'])
+    // Lines with the same pattern count together: no number comes twice.
+    expect(await issued('OEM', 1)).toEqual(['2653-0003'])
+    // Sunday evening in London is Monday in Bangkok: week 1.
+    workshop.clock.set('2027-01-03T16:59:59Z')
+    expect(await issued('HAT', 1)).toEqual(['2653-0004'])
+    workshop.clock.set('2027-01-03T17:00:00Z')
+    expect(await issued('HAT', 1)).toEqual(['2701-0001'])
+    workshop.clock.set('2025-11-10T02:00:00Z')
+  })
+
+  it('leaves out numbers that somebody typed ahead, and goes on behind them', async () => {
+    const ahead = await workshop.tenant('AHED')
+    const belt = await makeProduct(ahead, { sku: 'BELT' })
+    await ahead.as('owner').post('flags/FF_SERIAL_STD_HAT', { enabled: false, why: 'Our own numbers' })
+    const [hat] = (await ahead.as('viewer').get('serials/lines')).body.items
+    await ahead.as('planner').patch(`serials/lines/${hat.id}`, { legacyPattern: 'A{SEQ:3}' })
+    await issueSome(ahead, belt, 3, { numbers: ['a002', 'a-003', 'A00S'] })
+    await issueSome(ahead, belt, 90, {
+      numbers: Array.from({ length: 90 }, (_, i) => `A${String(i + 6).padStart(3, '0')}`),
+    })
+    expect(numbers(await issueSome(ahead, belt, 3))).toEqual(['A001', 'A004', 'A005'])
+    expect(numbers(await issueSome(ahead, belt, 2))).toEqual(['A096', 'A097'])
+    const many = await Promise.all(Array.from({ length: 6 }, () => issueSome(ahead, belt, 5)))
+    expect(numbers(many.flat()).sort()).toEqual(
+      Array.from({ length: 30 }, (_, i) => `A${String(i + 98).padStart(3, '0')}`).sort(),
+    )
   })
 
   it('takes numbers as somebody typed them, unique after folding over both kinds', async () => {
@@ -297,6 +336,41 @@ describe('a line whose flag is off', () => {
   it('gives standard serials again as soon as the flag is on', async () => {
     await maker.as('owner').post('flags/FF_SERIAL_STD_HAT', { enabled: true, why: 'Old stock is gone' })
     expect((await issueSome(maker, productId))[0]!.serial).toMatch(/^OLD1-HAT-BELT-20251110-0000\d-/)
+  })
+})
+
+describe('numbers that are reserved', () => {
+  it('are taken at once, and issued later as they are, whatever the line issues then', async () => {
+    const maker = await workshop.tenant('RSV1')
+    const productId = await makeProduct(maker, { sku: 'CASE' })
+    const reserved = await issueSome(maker, productId, 3, { state: 'reserved' })
+    const ids = reserved.map((piece) => piece.id)
+    const read = async (id: string) => (await maker.as('viewer').get(`serials/${id}`)).body
+    expect(await read(ids[0]!)).toMatchObject({ state: 'reserved', madeOn: null, version: 1 })
+    await maker.as('owner').post('flags/FF_SERIAL_STD_HAT', { enabled: false, why: 'Old stock first' })
+    const issued = await maker.as('planner').post('serials/issue-reserved', { ids: ids.slice(0, 2) })
+    expect([issued.status, issued.body]).toEqual([200, { issued: 2 }])
+    expect(await read(ids[0]!)).toMatchObject({
+      serial: reserved[0]!.serial,
+      state: 'issued',
+      madeOn: '2025-11-10',
+      version: 2,
+    })
+    const before = await counts(maker)
+    const again = await maker.as('planner').post('serials/issue-reserved', { ids })
+    expect([again.status, again.body.code, again.body.params]).toEqual([
+      409,
+      'serials.wrong_state',
+      { serial: reserved[0]!.serial, state: 'issued' },
+    ])
+    expect((await maker.as('operator').post('serials/issue-reserved', { ids })).status).toBe(403)
+    const other = await workshop.tenant('RSV2')
+    expect((await other.as('planner').post('serials/issue-reserved', { ids: ids.slice(2) })).status).toBe(404)
+    expect(await counts(maker)).toEqual(before)
+    expect((await read(ids[2]!)).state).toBe('reserved')
+    // A number that was set aside and is not needed is void, and never given again.
+    await maker.as('planner').post(`serials/${ids[2]}/void`, { reason: 'Not needed' })
+    expect((await read(ids[2]!)).state).toBe('void')
   })
 })
 

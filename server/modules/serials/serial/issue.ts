@@ -1,15 +1,17 @@
 import { newId } from '../../../../shared/ids.ts'
-import { fold } from '../../../../shared/serial/fold.ts'
-import { MAX_SEQ, parseHuman } from '../../../../shared/serial/format.ts'
+import { MAX_SEQ } from '../../../../shared/serial/format.ts'
 import { mintMany } from '../../../../shared/serial/mint.ts'
 import type { TenantContext } from '../../../kernel/command/context.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
 import { fail } from '../errors.ts'
 import { tenantKeys } from '../keys.ts'
-import { legacyNumber } from '../line/legacy-pattern.ts'
+import { legacyForm } from '../line/legacy-pattern.ts'
 import { isStandardSql } from '../line/standard-flags.ts'
+import { claimNumbers, enterUsed, holdRanges, nextOfRange } from '../range/range-numbers.ts'
 import { queueLink } from '../registry/link-job.ts'
+import { numbersOfPattern, type OldNumber, refuseTaken, typedNumbers } from './legacy-numbers.ts'
+import type { SerialState } from './serial.ts'
 import { PLACE_OF } from './states.ts'
 
 /** The document that something happened for. */
@@ -23,11 +25,14 @@ export interface IssueRequest {
   readonly line: string
   readonly productId: string
   readonly quantity: number
-  readonly state: 'issued' | 'in_production'
+  /** `reserved`: the numbers are set aside for pieces that nobody began. */
+  readonly state: 'reserved' | 'issued' | 'in_production'
   readonly ticketId?: string | undefined
   readonly source?: Source | undefined
   /** Numbers as somebody typed them, for a line that does not issue standard serials now. */
   readonly legacyNumbers?: readonly string[] | undefined
+  /** Instead of them: the next numbers of this pre-printed range. */
+  readonly rangeId?: string | undefined
 }
 
 export interface IssuedSerial {
@@ -38,8 +43,6 @@ export interface IssuedSerial {
   readonly compact: string
   readonly seq: number
 }
-
-const LONGEST_NUMBER = 60
 
 interface RangeRow {
   last: bigint | null
@@ -59,14 +62,12 @@ interface Piece extends Omit<IssuedSerial, 'id'> {
 /**
  * Gives pieces their serials, in the caller's transaction and in two statements however many: one conditional upsert
  * reserves the range of SEQ (per line and day of the workshop), one insert writes the pieces and their first event.
- * A line whose flag is off gives numbers of its legacy pattern, or those that were typed.
+ * A line whose flag is off gives numbers of its legacy pattern, those that were typed, or the next ones of a pre-printed range.
  *
- * @throws Problem `serials.line_unknown`, `serials.not_serialised`, `serials.day_full`, `serials.line_is_standard`,
- * `serials.numbers_count`, `serials.number_twice`, `serials.number_taken`, `serials.number_unusable`,
- * `reference.missing` (no such product)
+ * @throws Problem one of {@link ISSUE_ERRORS}, `reference.missing` (no such product), `not_found` (no such range)
  */
 export async function issue(ctx: TenantContext, request: IssueRequest): Promise<IssuedSerial[]> {
-  const { quantity, legacyNumbers } = request
+  const { quantity, legacyNumbers, rangeId } = request
   if (!Number.isInteger(quantity) || quantity < 0)
     throw new RangeError('a quantity of serials is a whole number')
   if (legacyNumbers && legacyNumbers.length !== quantity) {
@@ -74,13 +75,11 @@ export async function issue(ctx: TenantContext, request: IssueRequest): Promise<
   }
   if (quantity === 0) return []
   const typed = legacyNumbers && typedNumbers(legacyNumbers)
-  if (typed) await refuseTaken(ctx, typed)
   const range = await reserveRange(ctx, request)
   const firstSeq = range.last - quantity + 1
-  let pieces: Piece[]
   if (range.standard) {
-    if (typed) throw fail('serials.line_is_standard', { line: range.line })
-    pieces = mintMany(
+    if (typed || rangeId !== undefined) throw fail('serials.line_is_standard', { line: range.line })
+    const pieces = mintMany(
       {
         tenant: ctx.tenant.code,
         line: range.line,
@@ -92,49 +91,73 @@ export async function issue(ctx: TenantContext, request: IssueRequest): Promise<
       },
       tenantKeys(ctx.kernel, ctx.tenant.code)[0],
     )
-  } else {
-    const numbers =
-      typed ??
-      Array.from({ length: quantity }, (_, i) =>
-        usable(legacyNumber(range.pattern, { ...range, day: ctx.today, seq: firstSeq + i })),
-      )
-    pieces = numbers.map(({ human, folded }, i) => ({ human, folded, compact: folded, seq: firstSeq + i }))
+    return await writePieces(ctx, { ...request, ...range, kind: 'standard', pattern: null }, pieces)
   }
-  return await writePieces(ctx, request, range, pieces)
-}
-
-/** Numbers as somebody typed them, each one usable and none there twice. */
-function typedNumbers(numbers: readonly string[]): { human: string; folded: string }[] {
-  const seen = new Set<string>()
-  return numbers.map((number) => {
-    const one = usable(number.trim())
-    if (seen.has(one.folded)) throw fail('serials.number_twice', { number: one.human })
-    seen.add(one.folded)
-    return one
-  })
-}
-
-function usable(human: string): { human: string; folded: string } {
-  const folded = fold(human)
-  if (
-    folded === '' ||
-    human.length > LONGEST_NUMBER ||
-    /\p{C}/u.test(folded) ||
-    // It would stand in the way of the standard serial that reads the same.
-    parseHuman(human).ok
-  ) {
-    throw fail('serials.number_unusable', { number: human.slice(0, LONGEST_NUMBER) })
+  // From here on the locks are: the counter of the line, ranges as such, each range.
+  const isOfPattern = !typed && rangeId === undefined
+  const [, numbers] = await Promise.all([
+    holdRanges(ctx),
+    isOfPattern
+      ? numbersOfPattern(ctx, legacyForm(range.pattern, { ...range, day: ctx.today }), quantity)
+      : (typed ?? nextOfRange(ctx, rangeId!, quantity).then(typedNumbers)),
+    typed && refuseTaken(ctx, typed),
+  ])
+  const written = {
+    ...request,
+    line: range.line,
+    kind: 'legacy' as const,
+    pattern: isOfPattern ? range.pattern : null,
   }
-  return { human, folded }
+  return await writeNumbers(ctx, written, numbers, firstSeq)
 }
 
-/** A courtesy that names the number; the unique index is what decides. */
-async function refuseTaken(ctx: TenantContext, typed: readonly { human: string; folded: string }[]) {
-  const taken = await ctx.tx.first<{ human: string }>(
-    sql`select human from serial where tenant_id = ${ctx.tenant.id}::uuid and folded = any(${typed.map((n) => n.folded)}::text[])
-      order by id limit 1`,
+/** What {@link issue} refuses. */
+export const ISSUE_ERRORS = [
+  'serials.line_unknown',
+  'serials.not_serialised',
+  'serials.day_full',
+  'serials.line_is_standard',
+  'serials.numbers_count',
+  'serials.number_twice',
+  'serials.number_taken',
+  'serials.number_unusable',
+  'serials.range_number_void',
+  'serials.range_not_for',
+  'serials.range_short',
+] as const
+
+/** What the pieces of one insert have in common. */
+export interface Written {
+  readonly line: string
+  readonly productId: string
+  readonly kind: 'standard' | 'legacy'
+  /** The pattern that gave the numbers, if one did. */
+  readonly pattern: string | null
+  readonly state: SerialState
+  readonly ticketId?: string | undefined
+  readonly source?: Source | undefined
+  readonly reason?: string | undefined
+}
+
+/** Writes pieces with old numbers, SEQ from `firstSeq`, and tells the ranges that they stand in. */
+async function writeNumbers(
+  ctx: TenantContext,
+  written: Written,
+  numbers: readonly OldNumber[],
+  firstSeq: number,
+): Promise<IssuedSerial[]> {
+  const claimed = written.pattern === null ? await claimNumbers(ctx, numbers, written) : []
+  const pieces = await writePieces(
+    ctx,
+    written,
+    numbers.map(({ human, folded }, i) => ({ human, folded, compact: folded, seq: firstSeq + i })),
   )
-  if (taken) throw fail('serials.number_taken', { number: taken.human })
+  const byNumber = new Map(pieces.map((piece) => [piece.compact, piece.id]))
+  await enterUsed(
+    ctx,
+    claimed.map(({ rangeId, number, folded }) => ({ rangeId, number, serialId: byNumber.get(folded)! })),
+  )
+  return pieces
 }
 
 interface Range {
@@ -185,8 +208,7 @@ async function reserveRange(ctx: TenantContext, request: IssueRequest): Promise<
 
 async function writePieces(
   ctx: TenantContext,
-  request: IssueRequest,
-  range: Range,
+  request: Written,
   pieces: readonly Piece[],
 ): Promise<IssuedSerial[]> {
   const { principal, now } = ctx
@@ -210,9 +232,9 @@ async function writePieces(
           ${request.source?.id ?? null}::uuid
         from given g
       )
-      insert into serial (tenant_id, id, human, folded, compact, kind, line, day, seq, product_id, state, version, ticket_id,
+      insert into serial (tenant_id, id, human, folded, compact, kind, pattern, line, day, seq, product_id, state, version, ticket_id,
         location_id, made_on, created_at, updated_at)
-      select ${ctx.tenant.id}::uuid, g.id, g.human, g.folded, g.compact, ${range.standard ? 'standard' : 'legacy'}, ${range.line},
+      select ${ctx.tenant.id}::uuid, g.id, g.human, g.folded, g.compact, ${request.kind}, ${request.pattern}::text, ${request.line},
         ${ctx.today}::date, g.seq, ${request.productId}::uuid, ${request.state}, 1, ${request.ticketId ?? null}::uuid,
         (select id from place), ${madeOn}::date, ${now}::timestamptz, ${now}::timestamptz
       from given g`,

@@ -32,6 +32,8 @@ export const serial = tenantTable(
     /** What a QR code carries. A legacy number has its folded text here, so that nothing scanned can mean two pieces. */
     compact: foldedText('compact').notNull(),
     kind: text('kind', { enum: ['standard', 'legacy'] }).notNull(),
+    /** The legacy pattern that gave the number; null for a standard one, and for one that somebody typed, imported or had printed. */
+    pattern: text('pattern'),
     line: text('line').notNull(),
     day: date('day', { mode: 'string' }).notNull(),
     /** From 1 without a gap, per line and day, whichever kind. */
@@ -58,6 +60,7 @@ export const serial = tenantTable(
       .where(sql`${t.state} = 'in_stock' and ${t.orderLineId} is null`),
     index('serial_ticket_idx').on(t.tenantId, t.ticketId).where(sql`${t.ticketId} is not null`),
     index('serial_order_line_idx').on(t.tenantId, t.orderLineId).where(sql`${t.orderLineId} is not null`),
+    check('serial_pattern_of_legacy', sql`${t.pattern} is null or ${t.kind} = 'legacy'`),
     check('serial_compact_of_legacy', sql`${t.kind} = 'standard' or ${t.compact} = ${t.folded}`),
     refersTo(t.tenantId, t.productId, () => product),
   ],
