@@ -76,6 +76,8 @@ async function replayJobs(): Promise<void> {
     a.tenantId,
   )
   expect(jobs.length).toBeGreaterThan(10)
+  // What failed in an earlier test may come up again while this one runs on a busy machine.
+  await workshop.asOwner(`update jobs.job set start_after = now() + interval '1 day' where state = 'retry'`)
   for (const { data } of jobs) {
     await workshop.kernel.database.write(b.tenantId, (tx) =>
       insertJobs(workshop.kernel.queue, tx, [{ ...data, tenantId: b.tenantId }]),
