@@ -6,6 +6,7 @@ import type { DatabaseUrls } from './kernel/db/roles.ts'
 import { MemoryRateLimiter, RedisRateLimiter } from './kernel/http/rate-limit.ts'
 import { createQueue } from './kernel/jobs/queue.ts'
 import { Kernel, type Mailer } from './kernel/kernel.ts'
+import { KeyRing } from './kernel/key-ring.ts'
 import { Metrics } from './kernel/metrics/metrics.ts'
 import type { Module } from './kernel/module.ts'
 import type { Secrets } from './kernel/secrets.ts'
@@ -50,7 +51,7 @@ export function compose(parts: Parts): Kernel {
     log,
     database,
     registry,
-    serialKeys: parts.secrets.serialMasterKeys,
+    keyRing: new KeyRing(parts.secrets.serialMasterKeys, { file: config.serialMasterKeysFile, log }),
     queue: createQueue(urls.app, { supervise: parts.scheduler, max: 4 }),
     metrics: new Metrics({ process: true }),
     limiter: config.redisUrl ? new RedisRateLimiter(config.redisUrl) : new MemoryRateLimiter(),

@@ -230,6 +230,10 @@ export const variables = {
     defaultText: 'with the embedded database made at the first start and kept in DATA_DIR/secrets.json',
     text: 'The key ring that serials are authenticated with: comma separated, each 32 bytes in hexadecimal (`openssl rand -hex 32`), the current one first. Required with DATABASE_URL. To rotate, put a new key in front and keep the old ones: a serial whose key is gone is no longer genuine.',
   }),
+  serialMasterKeysFile: variable('SERIAL_MASTER_KEYS_FILE', z.string(), {
+    group: 'Secrets',
+    text: 'A file with the key ring instead of SERIAL_MASTER_KEYS: one key a line (or comma separated), the current one first, # for a comment. It is read again every few seconds, so a new key needs no restart: put it in front; every process verifies with it at once and signs with it half a minute after the file was changed. A key is only ever dropped by a restart.',
+  }),
   roles: variable('ROLE', roleList, {
     group: 'Process',
     default: roles.join(','),

@@ -124,12 +124,15 @@ function problemsBetween(values: Values, isWrong: ReadonlySet<ConfigKey>): strin
         'TOUCHMARK_SECRET is missing, which DATABASE_URL needs: make one with `openssl rand -base64 48`',
       )
     }
-    if (values.serialMasterKeys === undefined && !isWrong.has('serialMasterKeys')) {
+    const hasKeys = values.serialMasterKeys !== undefined || values.serialMasterKeysFile !== undefined
+    if (!hasKeys && !isWrong.has('serialMasterKeys')) {
       problems.push(
         'SERIAL_MASTER_KEYS is missing, which DATABASE_URL needs: make one with `openssl rand -hex 32`',
       )
     }
   }
+  if (values.serialMasterKeys !== undefined && values.serialMasterKeysFile !== undefined)
+    problems.push('SERIAL_MASTER_KEYS and SERIAL_MASTER_KEYS_FILE are both given: keep one')
   if (values.databaseAppUrl !== undefined && !isWrong.has('databaseUrl')) {
     const owner = values.databaseUrl && new URL(values.databaseUrl)
     const app = new URL(values.databaseAppUrl)

@@ -10,6 +10,7 @@ import type { RateLimiter } from './http/rate-limit.ts'
 import type { ScheduleDefinition } from './jobs/job.ts'
 import { maintenanceSchedules } from './jobs/maintenance.ts'
 import type { JobQueue } from './jobs/queue.ts'
+import type { KeyRing, SerialKeys } from './key-ring.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { Module } from './module.ts'
 import type { SearchSource } from './search/search-source.ts'
@@ -49,8 +50,7 @@ export interface KernelParts {
   readonly database: Database
   /** The registry of serials: a store and role of its own. */
   readonly registry: Database
-  /** The key ring that serials are signed with: hexadecimal, the current one first. */
-  readonly serialKeys: readonly [string, ...string[]]
+  readonly keyRing: KeyRing
   readonly queue: JobQueue
   readonly metrics: Metrics
   readonly limiter: RateLimiter
@@ -68,7 +68,7 @@ export class Kernel {
   readonly log: Logger
   readonly database: Database
   readonly registry: Database
-  readonly serialKeys: readonly [string, ...string[]]
+  readonly #keyRing: KeyRing
   readonly queue: JobQueue
   readonly metrics: Metrics
   readonly limiter: RateLimiter
@@ -89,7 +89,7 @@ export class Kernel {
     this.log = parts.log
     this.database = parts.database
     this.registry = parts.registry
-    this.serialKeys = parts.serialKeys
+    this.#keyRing = parts.keyRing
     this.queue = parts.queue
     this.metrics = parts.metrics
     this.limiter = parts.limiter
@@ -112,6 +112,11 @@ export class Kernel {
     }
   }
 
+  /** The key ring that serials are signed with: hexadecimal, the current one first. The same array until the ring changes. */
+  get serialKeys(): SerialKeys {
+    return this.#keyRing.keys
+  }
+
   #add(name: string, run: (ctx: TenantContext, data: never) => Promise<void>): void {
     if (this.#handlers.has(name)) throw new Error(`two jobs or subscriptions are called ${name}`)
     this.#handlers.set(name, run as (ctx: TenantContext, data: unknown) => Promise<void>)
@@ -132,6 +137,7 @@ export class Kernel {
   }
 
   async close(): Promise<void> {
+    this.#keyRing.close()
     await Promise.all([
       this.database.close(),
       this.registry.close(),

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import type { Config } from './config.ts'
 import { variables } from './config-variables.ts'
+import { keysOfFile } from './key-ring.ts'
 import { ConfigError } from './start-error.ts'
 
 /** What must never be shown. Keys are small hexadecimal, the current one first. */
@@ -37,14 +38,15 @@ export async function resolveSecrets(config: Config): Promise<Secrets> {
     // loadConfig has refused a configuration without them.
     return Object.freeze({
       touchmarkSecret: config.touchmarkSecret!,
-      serialMasterKeys: ring(config.serialMasterKeys!),
+      serialMasterKeys: ring((await givenKeys(config))!),
       postgresPassword: undefined,
     })
   }
   const file = secretsPath(config.dataDir)
   const stored = (await readStored(file)) ?? (await makeStored(config, file))
   const touchmarkSecret = config.touchmarkSecret ?? stored.touchmarkSecret
-  const keys = config.serialMasterKeys ?? stored.serialMasterKeys
+  const given = await givenKeys(config)
+  const keys = given ?? stored.serialMasterKeys
   if (!touchmarkSecret || !keys) {
     const missing = [touchmarkSecret ? '' : 'TOUCHMARK_SECRET', keys ? '' : 'SERIAL_MASTER_KEYS'].filter(
       Boolean,
@@ -56,7 +58,7 @@ export async function resolveSecrets(config: Config): Promise<Secrets> {
   const dropped = (stored.serialMasterKeys ?? []).filter((key) => !keys.includes(key))
   if (dropped.length > 0) {
     throw new ConfigError(
-      `SERIAL_MASTER_KEYS leaves out a key in ${file} that serials were made with: append it, or they are no longer genuine.`,
+      `${config.serialMasterKeysFile === undefined ? 'SERIAL_MASTER_KEYS' : 'SERIAL_MASTER_KEYS_FILE'} leaves out a key in ${file} that serials were made with: append it, or they are no longer genuine.`,
     )
   }
   return Object.freeze({
@@ -65,6 +67,12 @@ export async function resolveSecrets(config: Config): Promise<Secrets> {
     postgresPassword: stored.postgresPassword,
   })
 }
+
+/** The keys that the environment gives, itself or by a file. */
+const givenKeys = async (config: Config): Promise<readonly string[] | undefined> =>
+  config.serialMasterKeysFile === undefined
+    ? config.serialMasterKeys
+    : await keysOfFile(config.serialMasterKeysFile)
 
 const ring = (keys: readonly string[]): readonly [string, ...string[]] => {
   const [current, ...older] = keys
@@ -105,7 +113,8 @@ async function makeStored(config: Config, file: string): Promise<StoredSecrets> 
   }
   const made: StoredSecrets = {
     touchmarkSecret: config.touchmarkSecret ? undefined : randomBytes(48).toString('base64url'),
-    serialMasterKeys: config.serialMasterKeys ? undefined : [randomBytes(32).toString('hex')],
+    serialMasterKeys:
+      config.serialMasterKeys || config.serialMasterKeysFile ? undefined : [randomBytes(32).toString('hex')],
     postgresPassword: randomBytes(32).toString('base64url'),
   }
   const draft = `${file}.${randomBytes(6).toString('hex')}.tmp`

@@ -96,6 +96,6 @@ describe('the list of pieces', () => {
     const other = await workshop.tenant('ELSE')
     expect((await other.as('owner').get('serials')).body.items).toEqual([])
     expect((await other.as('owner').get(`serials?q=${totes[0]!.serial}`)).body.items).toEqual([])
-    expect((await t.as('accountant').get('serials')).status).toBe(403)
+    expect((await t.as('purchasing').get('serials')).status).toBe(403)
   })
 })

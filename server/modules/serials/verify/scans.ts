@@ -79,7 +79,8 @@ export class ScanBuffer {
   constructor(kernel: Pick<Kernel, 'registry' | 'log' | 'serialKeys'>) {
     this.#registry = kernel.registry
     this.#log = kernel.log
-    const master = Buffer.from(kernel.serialKeys[0], 'hex')
+    // The oldest key stays when a new one comes, so that processes on either side of a rotation know the same clients.
+    const master = Buffer.from(kernel.serialKeys.at(-1)!, 'hex')
     this.#clientKey = Buffer.from(hkdfSync('sha256', master, '', 'touchmark/scan-client', 32))
   }
 
