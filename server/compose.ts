@@ -7,6 +7,7 @@ import { MemoryRateLimiter, RedisRateLimiter } from './kernel/http/rate-limit.ts
 import { createQueue } from './kernel/jobs/queue.ts'
 import { Kernel, type Mailer } from './kernel/kernel.ts'
 import { KeyRing } from './kernel/key-ring.ts'
+import { RedisWakes } from './kernel/live/wakes.ts'
 import { Metrics } from './kernel/metrics/metrics.ts'
 import type { Module } from './kernel/module.ts'
 import type { Secrets } from './kernel/secrets.ts'
@@ -55,6 +56,7 @@ export function compose(parts: Parts): Kernel {
     queue: createQueue(urls.app, { supervise: parts.scheduler, max: 4 }),
     metrics: new Metrics({ process: true }),
     limiter: config.redisUrl ? new RedisRateLimiter(config.redisUrl) : new MemoryRateLimiter(),
+    wakes: config.redisUrl ? new RedisWakes(config.redisUrl) : undefined,
     mailer: parts.mailer,
     storage: localStorage(config.dataDir),
     modules: parts.modules,

@@ -10,6 +10,7 @@ import { documentsModule } from './modules/documents/index.ts'
 import { flagsModule } from './modules/flags/index.ts'
 import { identityModule } from './modules/identity/index.ts'
 import { inventoryModule } from './modules/inventory/index.ts'
+import { liveModule } from './modules/live/index.ts'
 import { manufacturingModule } from './modules/manufacturing/index.ts'
 import { notificationsModule } from './modules/notifications/index.ts'
 import { paymentsModule } from './modules/payments/index.ts'
@@ -26,6 +27,7 @@ export const modules: readonly Module[] = [
   tenancyModule,
   flagsModule,
   auditModule,
+  liveModule,
   notificationsModule,
   documentsModule,
   catalogModule,

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
 import { TimeZoneProvider } from './kit/format.tsx'
+import { LiveStatus } from './kit/live-status.tsx'
 import { Shell } from './kit/shell.tsx'
 import { covers, meQuery, type Session, SessionProvider, workshopQuery } from './session/session.tsx'
 
@@ -16,6 +17,7 @@ export function Frame(): ReactNode {
     <SessionProvider value={session}>
       <TimeZoneProvider value={workshop.timeZone}>
         <Shell />
+        <LiveStatus />
       </TimeZoneProvider>
     </SessionProvider>
   )

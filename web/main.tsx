@@ -23,8 +23,8 @@ window.addEventListener('vite:preloadError', (event) => {
 const client = createQueryClient(() => {
   const { pathname, href } = router.state.location
   if (/^\/(sign-in|join|set-password|forgot-password)/.test(pathname)) return
-  client.clear()
-  void router.navigate({ to: '/sign-in', search: { next: href } })
+  // What is shown goes before what it shows: the page would ask again for what it lost.
+  void router.navigate({ to: '/sign-in', search: { next: href } }).then(() => client.clear())
 })
 const router = createDeskRouter(client)
 const colorSchemeManager = localStorageColorSchemeManager({ key: 'touchmark.colour-scheme' })

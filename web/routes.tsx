@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { closeLive, openLive } from './api/live.ts'
 import { ApiProblem } from './api/problem.ts'
 import { JOURNAL_KEYS } from './features/books/books-texts.ts'
 import { MESSAGE_STATE_KEYS } from './features/messages/message-texts.ts'
@@ -30,6 +31,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: search({ next: words }),
+  beforeLoad: closeLive,
   component: page(() => import('./features/sign-in/sign-in-page.tsx')),
 })
 const forgotPassword = createRoute({
@@ -53,6 +55,7 @@ const desk = createRoute({
   getParentRoute: () => root,
   id: 'desk',
   beforeLoad: async ({ context, location }) => {
+    openLive(context.client)
     try {
       const [me, workshop] = await Promise.all([
         context.client.ensureQueryData(meQuery()),

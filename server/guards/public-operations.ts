@@ -21,6 +21,7 @@ export const PUBLIC_OPERATIONS: Record<string, 'public' | 'any member'> = {
   'identity.session.end': 'any member',
   'identity.session.end_others': 'any member',
   'identity.session.list': 'any member',
+  'live.change.list': 'any member',
   'payments.method.offer': 'public',
   'reporting.dashboard.get': 'any member',
   'search.desk': 'any member',

@@ -58,6 +58,11 @@ export const REVIEWED_ROUTES: Readonly<Record<Route, Reviewed>> = {
     reach: 'machine',
     reason: 'numbers of the whole installation, for what scrapes beside it',
   },
+  'GET /api/v1/live': {
+    reach: 'person',
+    reason:
+      'a WebSocket that tells whose session or key comes with it what changed; live.test.ts looks at it',
+  },
   'GET /api/v1/openapi.json': { reach: 'anybody', reason: 'the document that the API is built from' },
   'GET /api/v1/reference': { reach: 'anybody', reason: 'the same document, for people' },
   'GET /api/v1/reference.js': {

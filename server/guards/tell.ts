@@ -2,6 +2,7 @@ import type { Workshop } from '../kernel/testing/workshop.ts'
 import { make } from './chapters/bench.ts'
 import { keepBooks, readBooks } from './chapters/books.ts'
 import { fillCatalogue } from './chapters/catalogue.ts'
+import { workTogether } from './chapters/company.ts'
 import { lookAround } from './chapters/desk.ts'
 import { readFigures } from './chapters/figures.ts'
 import { bringOldNumbers } from './chapters/old-numbers.ts'
@@ -30,6 +31,7 @@ export async function tell(workshop: Workshop, teller: Teller): Promise<Story> {
   await bringOldNumbers(story, catalogue)
   await make(story, catalogue)
   await sell(story, catalogue)
+  await workTogether(story)
   await workshop.drain()
   await readMail(story)
   await turnPages(story, catalogue)

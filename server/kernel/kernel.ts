@@ -11,6 +11,8 @@ import type { ScheduleDefinition } from './jobs/job.ts'
 import { maintenanceSchedules } from './jobs/maintenance.ts'
 import type { JobQueue } from './jobs/queue.ts'
 import type { KeyRing, SerialKeys } from './key-ring.ts'
+import { LiveFeed } from './live/live-feed.ts'
+import type { Wakes } from './live/wakes.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { Module } from './module.ts'
 import type { SearchSource } from './search/search-source.ts'
@@ -59,6 +61,8 @@ export interface KernelParts {
   readonly modules: readonly Module[]
   readonly tenants: TenantDirectory
   readonly authenticator: Authenticator
+  /** How other processes are told of a commit; none where there is only one. */
+  readonly wakes?: Wakes | undefined
 }
 
 /** Everything that commands, routes and jobs are given; made once at start. */
@@ -77,6 +81,8 @@ export class Kernel {
   readonly modules: readonly Module[]
   readonly tenants: TenantDirectory
   readonly authenticator: Authenticator
+  /** What was committed, for whoever listens. */
+  readonly live: LiveFeed
   readonly operations: readonly Operation[]
   readonly schedules: readonly ScheduleDefinition[]
   readonly searchSources: readonly SearchSource[]
@@ -98,6 +104,7 @@ export class Kernel {
     this.modules = parts.modules
     this.tenants = parts.tenants
     this.authenticator = parts.authenticator
+    this.live = new LiveFeed(parts)
     this.operations = parts.modules.flatMap((module) => module.operations ?? [])
     this.schedules = [...maintenanceSchedules, ...parts.modules.flatMap((module) => module.schedules ?? [])]
     this.searchSources = parts.modules.flatMap((module) => module.search ?? [])
@@ -138,6 +145,7 @@ export class Kernel {
 
   async close(): Promise<void> {
     this.#keyRing.close()
+    this.live.close()
     await Promise.all([
       this.database.close(),
       this.registry.close(),

@@ -22,6 +22,13 @@ export interface Module {
   prepareTenant?(kernel: Kernel, tenant: Tenant): Promise<void>
   /** Kinds of records that the search of the desk finds. */
   readonly search?: readonly SearchSource[]
+  /**
+   * Kinds of records that the audit log calls otherwise than the operations that read them: `job_ticket` is read by
+   * `manufacturing.ticket`. `own`: the id is that of the one person whom it concerns. `nobody`: it is for the log only.
+   */
+  readonly records?: Readonly<Record<string, string>>
+  /** What it writes may change who may do what: connections that are open are looked at again. */
+  readonly decidesAccess?: boolean
   /** Permissions beyond the operations' own names. */
   readonly permissions?: readonly string[]
 }

@@ -35,6 +35,9 @@ export interface paths {
   '/api/v1/bills-of-materials/import': {
     post: operations['catalog.bill_of_materials.import']
   }
+  '/api/v1/changes': {
+    get: operations['live.change.list']
+  }
   '/api/v1/customers': {
     get: operations['crm.customer.list']
     post: operations['crm.customer.create']
@@ -4578,6 +4581,33 @@ export interface operations {
           productId: string
           serialId: string | null
           quantity: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** What changed since I asked last */
+  'live.change.list': {
+    parameters: {
+      query?: {
+        since?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        token: string
+        reset: boolean
+        items: {
+          entity: string
+          id: string | null
+          operation: string
+          label: string | null
+          actor: string
+          at: string
         }[]
       } } }
       default: { content: { 'application/problem+json': Problem } }

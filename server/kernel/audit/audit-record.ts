@@ -1,4 +1,5 @@
-import { index, jsonb, text } from 'drizzle-orm/pg-core'
+import { sql as drizzleSql } from 'drizzle-orm'
+import { bigint, index, jsonb, text } from 'drizzle-orm/pg-core'
 import { factTable, moment } from '../db/columns.ts'
 import { type Sql, sql } from '../db/sql.ts'
 
@@ -17,6 +18,8 @@ export const auditRecord = factTable(
     input: jsonb('input'),
     changes: jsonb('changes'),
     requestId: text('request_id').notNull(),
+    /** The transaction that wrote it: who reads on from a snapshot knows by it what was not committed then. */
+    txid: bigint('txid', { mode: 'bigint' }).default(drizzleSql`pg_current_xact_id()::text::bigint`),
   },
   (t) => [index('audit_record_entity_idx').on(t.tenantId, t.entity, t.entityId, t.id)],
   { partitioned: true },

@@ -139,6 +139,7 @@ async function runOnce(
       await Promise.all(last)
       return fresh
     })
+    if (tenantId !== null) kernel.live.wake(tenantId)
   }
   for (const work of after) work()
   return answer

@@ -12,6 +12,7 @@ import { fromDatabase } from '../errors/from-database.ts'
 import { fail } from '../errors/kernel-errors.ts'
 import { Problem } from '../errors/problem.ts'
 import type { Kernel } from '../kernel.ts'
+import { mayUpgrade } from '../live/live-route.ts'
 import { registerHealth } from './health.ts'
 import { identify, localeOf } from './identify.ts'
 import { registerReference } from './openapi.ts'
@@ -34,6 +35,7 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
       const given = request.headers['x-request-id']
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID()
     },
+    http: { shouldUpgradeCallback: mayUpgrade },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     // An address that cannot be decoded, or has too long a part, comes to no route and no hook.
     frameworkErrors: (error, request, reply) => {

@@ -89,5 +89,6 @@ async function runJob(kernel: Kernel, job: Job<JobEnvelope>): Promise<void> {
     if (affected !== 1) throw new Error('another worker has this job already')
     await Promise.all(scope.finish(undefined))
   })
+  kernel.live.wake(tenantId)
   for (const work of after) work()
 }

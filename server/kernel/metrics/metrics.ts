@@ -32,6 +32,11 @@ export class Metrics {
     labelNames: ['policy'],
     registers: [this.registry],
   })
+  readonly #live = new Gauge({
+    name: 'touchmark_live_connections',
+    help: 'Open connections of the live feed',
+    registers: [this.registry],
+  })
   readonly #pool = new Gauge({
     name: 'touchmark_database_connections',
     help: 'Connections of the pool by state',
@@ -54,6 +59,9 @@ export class Metrics {
   }
   limited(policy: string): void {
     this.#limited.inc({ policy })
+  }
+  live(change: 1 | -1): void {
+    this.#live.inc(change)
   }
   pool(counts: { total: number; idle: number; waiting: number }): void {
     this.#pool.set({ state: 'total' }, counts.total)

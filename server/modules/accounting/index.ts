@@ -35,6 +35,11 @@ export { importOpeningBalances } from './opening/import-opening-balances.ts'
 /** The ledger: chart of accounts, entries that balance, months that lock, invoices without gaps, statements. */
 export const accountingModule = defineModule({
   name: 'accounting',
+  records: {
+    journal_entry: 'accounting.entry',
+    fiscal_period: 'accounting.period',
+    opening_balances: 'accounting.entry',
+  },
   operations: [
     ...accounts.operations,
     accountLedger,

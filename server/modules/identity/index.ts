@@ -58,6 +58,8 @@ export const identityModule = defineModule({
     createApiKey,
     revokeApiKey,
   ],
+  records: { session: 'nobody' },
+  decidesAccess: true,
   jobs: [mailInvitation],
   schedules: [
     schedule({ name: 'identity.sweep', cron: '17 * * * *', run: (kernel) => identityOf(kernel).sweep() }),

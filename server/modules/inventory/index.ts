@@ -35,6 +35,13 @@ export { NO_LOT } from './stock/stock.ts'
 /** Where everything is, how much of it, and what it is worth. */
 export const inventoryModule = defineModule({
   name: 'inventory',
+  records: {
+    receipt: 'inventory.move',
+    transfer: 'inventory.move',
+    adjustment: 'inventory.move',
+    count: 'inventory.move',
+    opening_stock: 'inventory.move',
+  },
   operations: [
     listLocations,
     getLocation,

@@ -29,6 +29,11 @@ export { wipByCentre } from './wip-log/work-in-process.ts'
 /** Job tickets and the work on them, from the order to the finished piece in stock. */
 export const manufacturingModule = defineModule({
   name: 'manufacturing',
+  records: {
+    job_ticket: 'manufacturing.ticket',
+    work_token: 'manufacturing.token',
+    labour: 'manufacturing.ticket',
+  },
   operations: [
     createTicket,
     updateTicket,

@@ -24,6 +24,7 @@ export { type SettledOrder, type Settlement, settleOrders } from './settlement.t
 /** Money that comes in for orders and goes back, through whichever provider. */
 export const paymentsModule = defineModule({
   name: 'payments',
+  records: { provider_event: 'payments.payment' },
   operations: [
     listPayments,
     getPayment,

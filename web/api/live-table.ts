@@ -1,0 +1,112 @@
+/** A change as the live feed tells it. */
+export interface Change {
+  /** The kind of record, by its name in the audit log. */
+  entity: string
+  id: string | null
+  operation: string
+  label: string | null
+  actor: string
+  at: string
+}
+
+const API = '/api/v1/'
+
+/** What the books say follows from nearly everything that is made, moved or sold. */
+const BOOKS = ['journal-entries', 'accounts', 'invoices', 'trial-balance', 'profit-and-loss', 'balance-sheet']
+const GOODS = ['stock', 'lots', 'products/{productId}/stock']
+const MAKING = ['job-tickets', 'work-tokens', 'wip-logs', 'work', 'genealogy']
+const PIECES = ['serials', 'genealogy']
+const SELLING = ['orders', 'payments', 'messages']
+const AT_THE_BENCH = [...MAKING, ...PIECES, ...GOODS, ...BOOKS]
+const IN_THE_STOREROOM = [...GOODS, ...BOOKS, ...PIECES]
+
+/**
+ * What else reads differently when a record of a kind changes, beside the addresses that the kind's own name gives (`job_ticket`:
+ * `/job-tickets`). A kind that is not here changes only its own. Addresses below `/api/v1/`.
+ */
+const REACHES: Readonly<Record<string, readonly string[]>> = {
+  job_ticket: AT_THE_BENCH,
+  work_token: AT_THE_BENCH,
+  wip_log: AT_THE_BENCH,
+  labour: AT_THE_BENCH,
+  receipt: IN_THE_STOREROOM,
+  transfer: IN_THE_STOREROOM,
+  adjustment: IN_THE_STOREROOM,
+  count: IN_THE_STOREROOM,
+  opening_stock: IN_THE_STOREROOM,
+  stock: IN_THE_STOREROOM,
+  location: GOODS,
+  serial: [...PIECES, ...GOODS, ...BOOKS],
+  serial_line: ['serials/lines'],
+  order: [...SELLING, ...GOODS, ...PIECES, ...BOOKS],
+  payment: [...SELLING, ...GOODS, ...PIECES, ...BOOKS],
+  provider_event: SELLING,
+  method: ['payment-methods'],
+  // A name or a price is shown wherever the product is.
+  product: [...GOODS, ...MAKING, ...PIECES],
+  bill_of_materials: ['products/{productId}/bill-of-materials'],
+  routing: ['products/{productId}/routing'],
+  work_centre: MAKING,
+  account: BOOKS,
+  journal_entry: BOOKS,
+  fiscal_period: BOOKS,
+  opening_balances: BOOKS,
+  member: ['me', 'roles'],
+  role: ['me', 'members', 'permissions'],
+  workshop: ['workshop', 'me'],
+}
+
+/** `tax_code` → `tax-codes`. */
+const collectionOf = (entity: string): string => `${entity.replaceAll('_', '-')}s`
+
+const isBelow = (path: string, prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`)
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-/
+
+const SPOKEN_FOR: readonly string[] = [...new Set(Object.values(REACHES).flat())]
+/** Kinds that are read at the address of their own name. */
+const OWN = [
+  ...Object.keys(REACHES),
+  ...[
+    'customer',
+    'tax_code',
+    'invitation',
+    'api_key',
+    'message',
+    'flag',
+    'shipping_method',
+    'notice',
+    'file',
+  ],
+].map(collectionOf)
+
+/** Whether the table says what an address depends on. What it does not know is read anew with every change. */
+export const isKnown = (path: string): boolean =>
+  [...SPOKEN_FOR, ...OWN].some((prefix) => isBelow(path.slice(API.length), prefix))
+
+interface Params {
+  path?: Readonly<Record<string, unknown>>
+  query?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Whether what was read from an address (`/api/v1/orders/{id}`, with its parameters) may read differently after a change: the one
+ * place that knows.
+ */
+export function isConcerned(path: string, params: Params | undefined, { entity, id }: Change): boolean {
+  if (!path.startsWith(API)) return false
+  const below = path.slice(API.length)
+  // What is asked for one record, of whatever kind: its files, what happened to it.
+  const asked = params?.query
+  if (asked?.entity !== undefined && asked.entityId !== undefined)
+    return asked.entity === entity && asked.entityId === id
+  const reached = REACHES[entity]?.some((prefix) => isBelow(below, prefix)) ?? false
+  const own = collectionOf(entity)
+  if (isBelow(below, own)) {
+    const first = /^[^{]*\{(\w+)\}/.exec(below)?.[1]
+    const one = first === undefined ? undefined : params?.path?.[first]
+    // The page of one record has nothing to do with another one.
+    const isOther = id !== null && typeof one === 'string' && UUID.test(one) && one !== id
+    return !isOther
+  }
+  return reached || !isKnown(path)
+}
