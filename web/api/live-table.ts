@@ -38,6 +38,7 @@ const REACHES: Readonly<Record<string, readonly string[]>> = {
   location: GOODS,
   serial: [...PIECES, ...GOODS, ...BOOKS],
   serial_line: ['serials/lines'],
+  serial_range: PIECES,
   order: [...SELLING, ...GOODS, ...PIECES, ...BOOKS],
   payment: [...SELLING, ...GOODS, ...PIECES, ...BOOKS],
   provider_event: SELLING,

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { type DataOf, useCommand } from '../../api/queries.ts'
 import { addressFields, addressOf, addressValues } from '../../kit/address.tsx'
@@ -34,7 +35,8 @@ const inputOf = (values: Values) => ({
 /** Makes a customer, or changes one. */
 export function CustomerDialog(props: { customer?: Customer; onClose(): void; onSaved?(id: string): void }) {
   const t = useTexts()
-  const { customer } = props
+  // As it was when the dialog opened: what somebody else changes meanwhile must not be taken for read.
+  const [customer] = useState(props.customer)
   const create = useCommand((values: Values) => api.POST('/api/v1/customers', { body: inputOf(values) }))
   const update = useCommand((values: Values) =>
     api.PATCH('/api/v1/customers/{id}', {

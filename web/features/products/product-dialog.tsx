@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { read, useCommand } from '../../api/queries.ts'
 import { CommandDialog } from '../../kit/command-dialog.tsx'
@@ -72,7 +73,8 @@ const inputOf = (values: Values) => ({
 /** Makes a product, or changes one. */
 export function ProductDialog(props: { product?: Product; onClose(): void; onSaved?(id: string): void }) {
   const t = useTexts()
-  const { product } = props
+  // As it was when the dialog opened: what somebody else changes meanwhile must not be taken for read.
+  const [product] = useState(props.product)
   const { workshop, can } = useSession()
   const taxCodes = useQuery({
     ...read('/api/v1/tax-codes', { query: { limit: 200 } }),

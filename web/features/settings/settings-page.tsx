@@ -83,7 +83,8 @@ const timeZones = (own: string): string[] => [...new Set([own, ...Intl.supported
 
 function SettingsDialog(props: { workshop: Workshop; onClose(): void }) {
   const t = useTexts()
-  const { workshop } = props
+  // As it was when the dialog opened: what somebody else changes meanwhile must not be taken for read.
+  const [workshop] = useState(props.workshop)
   const initial = {
     name: workshop.name,
     legalName: workshop.legalName ?? '',

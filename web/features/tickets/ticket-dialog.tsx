@@ -20,7 +20,8 @@ interface Values {
 /** Opens a ticket; with `ticket` changes what can still be changed of one. */
 export function TicketDialog(props: { ticket?: Ticket; onClose(): void; onSaved?(id: string): void }) {
   const t = useTexts()
-  const { ticket } = props
+  // As it was when the dialog opened: what somebody else changes meanwhile must not be taken for read.
+  const [ticket] = useState(props.ticket)
   const [product, setProduct] = useState<PickedProduct>()
   const create = useCommand((values: Values, key) =>
     api.POST('/api/v1/job-tickets', {
