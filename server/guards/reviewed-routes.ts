@@ -89,7 +89,14 @@ export const REVIEWED_ROUTES: Readonly<Record<Route, Reviewed>> = {
   'GET /verify': verdict,
   'GET /v/:': verdict,
   'GET /v/:/:': verdict,
-  'GET /01/:/21/:': verdict,
+  'GET /01/:': verdict,
+  'GET /01/:*': verdict,
+  'OPTIONS /01/:': verdict,
+  'OPTIONS /01/:*': verdict,
+  'GET /.well-known/gs1resolver': {
+    reach: 'anybody',
+    reason: 'what the resolver of GS1 links can do, the same everywhere',
+  },
 
   'GET /api/platform/serials/metrics/summary': figures,
   'GET /api/platform/serials/metrics/generation-rate': figures,

@@ -6,6 +6,7 @@ import '../schema.ts'
 
 /** Tables of ours without a tenant, each with its reason. This list only shrinks. */
 const WITHOUT_TENANT: Record<string, string> = {
+  gtin_claim: 'says which workshop has a GTIN: one over all of them, decided by its key',
   tenant: 'is the tenant; found by slug before any tenant is set',
   tenant_domain: 'leads from a domain to its tenant before any tenant is set',
   user_workshop: 'leads from a person to the workshops they belong to, on the central host',

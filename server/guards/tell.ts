@@ -5,6 +5,7 @@ import { fillCatalogue } from './chapters/catalogue.ts'
 import { workTogether } from './chapters/company.ts'
 import { lookAround } from './chapters/desk.ts'
 import { readFigures } from './chapters/figures.ts'
+import { tagProducts } from './chapters/labels.ts'
 import { bringOldNumbers } from './chapters/old-numbers.ts'
 import { openDoors } from './chapters/opening.ts'
 import { turnPages } from './chapters/pages.ts'
@@ -25,6 +26,7 @@ export async function tell(workshop: Workshop, teller: Teller): Promise<Story> {
   const story = await openDoors(workshop, teller)
   await gatherPeople(story)
   const catalogue = await fillCatalogue(story)
+  await tagProducts(story)
   await keepBooks(story)
   await stockUp(story, catalogue)
   await markPieces(story, catalogue)

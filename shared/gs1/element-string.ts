@@ -30,7 +30,10 @@ export function checkValue(entry: AiEntry, ai: string, value: string, options: E
   if (value === '') throw new Gs1Refusal('value_empty', ai)
   const problem = valueProblem(entry, value, options)
   if (problem?.code === 'value_length')
-    throw new Gs1Refusal('value_length', ai, { min: problem.min, max: problem.max })
+    throw new Gs1Refusal(problem.min === problem.max ? 'value_length_exact' : 'value_length', ai, {
+      min: problem.min,
+      max: problem.max,
+    })
   if (problem)
     throw new Gs1Refusal('value_content', ai, {
       at: problem.flaw.at + 1,

@@ -171,7 +171,7 @@ describe('a refusal', () => {
       'https://a.example/01/04006381333930',
       'The value of AI 01 is wrong at character 14: incorrect check digit.',
     ],
-    ['https://a.example/01/4006381333931', 'The value of AI 01 needs 14 to 14 characters.'],
+    ['https://a.example/01/4006381333931', 'The value of AI 01 needs exactly 14 characters.'],
     ['https://a.example/01/04006381333931/21/', 'AI 21 has no value.'],
     ['https://a.example/01/04006381333931?10=A', 'AI 10 belongs into the path, after the key.'],
     ['https://a.example/01/04006381333931?21=A', 'AI 21 may not stand in the query of a Digital Link.'],

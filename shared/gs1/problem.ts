@@ -45,6 +45,10 @@ const TEXTS = {
     en: 'The value of AI {ai} needs {min} to {max} characters.',
     th: 'ค่าของ AI {ai} ต้องยาว {min} ถึง {max} ตัวอักษร',
   },
+  value_length_exact: {
+    en: 'The value of AI {ai} needs exactly {min} characters.',
+    th: 'ค่าของ AI {ai} ต้องยาว {min} ตัวอักษรพอดี',
+  },
   value_content: {
     en: 'The value of AI {ai} is wrong at character {at}: {flaw}.',
     th: 'ค่าของ AI {ai} ผิดที่ตัวอักษรที่ {at}: {flaw}',

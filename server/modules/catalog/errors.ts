@@ -37,6 +37,54 @@ export const fail = defineErrors({
       th: 'หลักสุดท้ายควรเป็น {expected} โปรดตรวจบาร์โค้ด',
     },
   },
+  'catalog.gtin_in_store': {
+    status: 422,
+    title: { en: 'The GTIN is not valid', th: 'GTIN ไม่ถูกต้อง' },
+    detail: {
+      en: 'Numbers that begin like this are for use inside one shop or region only. Use a GTIN from your own GS1 company prefix.',
+      th: 'หมายเลขที่ขึ้นต้นแบบนี้ใช้ได้เฉพาะภายในร้านหรือภูมิภาคเดียว โปรดใช้ GTIN จากรหัสบริษัท GS1 ของคุณ',
+    },
+  },
+  'catalog.gtin_coupon': {
+    status: 422,
+    title: { en: 'The GTIN is not valid', th: 'GTIN ไม่ถูกต้อง' },
+    detail: {
+      en: 'Numbers that begin like this are coupons or refund receipts, not products. Check the barcode.',
+      th: 'หมายเลขที่ขึ้นต้นแบบนี้เป็นคูปองหรือใบคืนเงิน ไม่ใช่สินค้า โปรดตรวจบาร์โค้ด',
+    },
+  },
+  'catalog.gtin_demonstration': {
+    status: 422,
+    title: { en: 'The GTIN is not valid', th: 'GTIN ไม่ถูกต้อง' },
+    detail: {
+      en: 'Numbers that begin with 952 are for examples only. Use a GTIN from your own GS1 company prefix.',
+      th: 'หมายเลขที่ขึ้นต้นด้วย 952 ใช้สำหรับตัวอย่างเท่านั้น โปรดใช้ GTIN จากรหัสบริษัท GS1 ของคุณ',
+    },
+  },
+  'catalog.gtin_taken': {
+    status: 409,
+    title: { en: 'Another product has this GTIN', th: 'มีสินค้าอื่นใช้ GTIN นี้แล้ว' },
+    detail: {
+      en: 'Each product has a GTIN of its own. Search your products for it; a deleted one keeps its number.',
+      th: 'สินค้าแต่ละรายการต้องมี GTIN ของตัวเอง โปรดค้นหาสินค้าที่ใช้หมายเลขนี้ สินค้าที่ลบแล้วยังคงหมายเลขเดิมไว้',
+    },
+  },
+  'catalog.gtin_claimed': {
+    status: 409,
+    title: { en: 'This GTIN is claimed', th: 'GTIN นี้มีผู้ใช้แล้ว' },
+    detail: {
+      en: 'Another workshop has a product with this GTIN. Check the barcode; if the number is yours, write to the operator of this service.',
+      th: 'เวิร์กช็อปอื่นมีสินค้าที่ใช้ GTIN นี้ โปรดตรวจบาร์โค้ด หากเป็นหมายเลขของคุณ โปรดติดต่อผู้ดูแลระบบ',
+    },
+  },
+  'catalog.gtin_on_pieces': {
+    status: 409,
+    title: { en: 'Pieces carry this GTIN', th: 'มีชิ้นงานที่ใช้ GTIN นี้แล้ว' },
+    detail: {
+      en: 'The QR codes of pieces that were issued lead here by this GTIN. For another GTIN create another product.',
+      th: 'คิวอาร์โค้ดของชิ้นงานที่ออกแล้วอ้างอิง GTIN นี้ หากต้องการ GTIN อื่นโปรดสร้างสินค้าใหม่',
+    },
+  },
   'catalog.component_is_product': {
     status: 422,
     title: { en: 'A product cannot be made of itself', th: 'สินค้าไม่สามารถเป็นส่วนประกอบของตัวเองได้' },
@@ -80,5 +128,9 @@ export const fail = defineErrors({
 })
 
 explainConstraint('product_serial_code_key', () => fail('catalog.serial_code_taken'))
+explainConstraint('product_gtin_key', () => fail('catalog.gtin_taken'))
+explainConstraint('gtin_taken', () => fail('catalog.gtin_taken'))
+explainConstraint('gtin_claimed', () => fail('catalog.gtin_claimed'))
+explainConstraint('gtin_on_pieces', () => fail('catalog.gtin_on_pieces'))
 explainConstraint('product_in_use', () => fail('catalog.product_in_use'))
 explainConstraint('product_serialised_has_code', () => fail('catalog.serial_code_missing'))

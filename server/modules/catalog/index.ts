@@ -13,6 +13,7 @@ import { importRoutings } from './routing/import-routings.ts'
 import { workCentre } from './routing/routing.ts'
 import { saveRouting } from './routing/save-routing.ts'
 
+export { gtinsChanged } from './events.ts'
 export { importProducts } from './product/import-products.ts'
 export { writeImages } from './product/set-images.ts'
 export { productsBySku } from './product/skus.ts'

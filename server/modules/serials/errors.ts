@@ -26,6 +26,14 @@ export const fail = defineErrors({
       th: '{serial} ถูกกันไว้ให้คำสั่งซื้อและไม่มีชิ้นอื่นแทน โปรดยกเลิกคำสั่งซื้อหรือเพิ่มชิ้นอื่นเข้าคลังก่อน',
     },
   },
+  'serials.digital_link_malformed': {
+    status: 400,
+    title: { en: 'This is no GS1 Digital Link', th: 'ที่อยู่นี้ไม่ใช่ GS1 Digital Link' },
+    detail: {
+      en: '{problem} Write /01/ and the 14 digits of a GTIN, then /21/ and the serial.',
+      th: '{problem} เขียน /01/ ตามด้วย GTIN 14 หลัก แล้วตามด้วย /21/ และหมายเลขประจำชิ้น',
+    },
+  },
   'serials.line_unknown': {
     status: 422,
     title: { en: 'There is no such line', th: 'ไม่มีสายการผลิตนี้' },

@@ -8,6 +8,7 @@ import { getRange } from './range/get-range.ts'
 import { listRanges } from './range/list-ranges.ts'
 import { registerRange } from './range/register-range.ts'
 import { voidNumbers } from './range/void-numbers.ts'
+import { gtinsSchedule, gtinsSubscription } from './registry/link-gtins.ts'
 import { linkJob } from './registry/link-job.ts'
 import { checkSchedule, outboxSchedule } from './registry/schedules.ts'
 import { getSerial } from './serial/get-serial.ts'
@@ -58,7 +59,8 @@ export const serialsModule = defineModule({
     getRange,
   ],
   jobs: [linkJob],
-  schedules: [outboxSchedule, checkSchedule, forgetSchedule],
+  subscriptions: [gtinsSubscription],
+  schedules: [outboxSchedule, gtinsSchedule, checkSchedule, forgetSchedule],
   pages: [verifyPages, metricsPages],
   permissions: ['serials.update'],
   search: [serialSearch],

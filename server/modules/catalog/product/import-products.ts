@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { gtin14 } from '../../../../shared/gs1/gtin.ts'
 import { newId } from '../../../../shared/ids.ts'
 import { fold } from '../../../../shared/serial/fold.ts'
 import type { TenantContext } from '../../../kernel/command/context.ts'
@@ -16,7 +17,8 @@ import {
   importReport,
   type RowError,
 } from '../../../kernel/import/import-csv.ts'
-import { gtinError } from './gtin.ts'
+import { gtinsChanged } from '../events.ts'
+import { GTIN_ERRORS, gtinRefusal, rowMessage } from './gtin-refusal.ts'
 import { inUseSql } from './in-use.ts'
 import { PRODUCT_KINDS } from './product.ts'
 import { productFields, slugOf, UNITS } from './products.ts'
@@ -95,8 +97,8 @@ async function applyBatch(
       refuse(row, 'serial_code', 'a serialised product needs one: 1 to 8 of A–Z and 0–9')
     if (value.serialised && !value.line)
       refuse(row, 'line', 'a serialised product needs one, such as HAT or OEM')
-    const digit = value.gtin === undefined ? undefined : gtinError(value.gtin)
-    if (digit !== undefined) refuse(row, 'gtin', `its check digit should be ${digit}`)
+    const refusal = value.gtin === undefined ? undefined : gtinRefusal(value.gtin)
+    if (refusal) refuse(row, 'gtin', rowMessage(refusal))
     if (value.price !== undefined && value.tax_code === undefined)
       refuse(row, 'tax_code', 'a product with a price needs one, such as VAT7')
     return errors.length === before
@@ -130,10 +132,15 @@ async function applyBatch(
     if (owner !== undefined && owner !== value.sku)
       return complain('serial_code', value.serial_code!, `is the serial code of ${owner} already`)
     if (value.serial_code) references.serialCodes.set(fold(value.serial_code), value.sku)
-    const gtinOwner = value.gtin ? references.gtins.get(value.gtin) : undefined
+    const gtin = value.gtin && gtin14(value.gtin)
+    const gtinOwner = gtin ? references.gtins.get(gtin) : undefined
     if (gtinOwner !== undefined && gtinOwner !== value.sku)
-      return complain('gtin', value.gtin!, `is the GTIN of ${gtinOwner} already`)
-    if (value.gtin) references.gtins.set(value.gtin, value.sku)
+      return complain(
+        'gtin',
+        value.gtin!,
+        gtinOwner === null ? 'is claimed by another workshop' : `is the GTIN of ${gtinOwner} already`,
+      )
+    if (gtin) references.gtins.set(gtin, value.sku)
     return true
   })
   const counts = await upsert(ctx, writable, references.ids)
@@ -156,7 +163,7 @@ async function lookUp(ctx: TenantContext, rows: readonly ProductRow[]) {
     ...new Set(rows.flatMap(({ value }) => [value.sku, value.template]).filter((sku) => sku !== undefined)),
   ]
   const folded = rows.flatMap(({ value }) => (value.serial_code ? [fold(value.serial_code)] : []))
-  const gtins = rows.flatMap(({ value }) => (value.gtin ? [value.gtin] : []))
+  const gtins = rows.flatMap(({ value }) => (value.gtin ? [gtin14(value.gtin)] : []))
   const [existing, codes, barcodes, taxes] = await Promise.all([
     ctx.tx.rows<Existing>(
       sql`select sku, id, kind, unit, serialised, ${inUseSql} as used from product p
@@ -165,8 +172,11 @@ async function lookUp(ctx: TenantContext, rows: readonly ProductRow[]) {
     ctx.tx.rows<{ folded: string; sku: string }>(
       sql`select serial_code_folded as folded, sku from product where tenant_id = ${tenant}::uuid and serial_code_folded = any(${folded}::text[])`,
     ),
-    ctx.tx.rows<{ gtin: string; sku: string }>(
-      sql`select gtin, sku from product where tenant_id = ${tenant}::uuid and gtin = any(${gtins}::text[])`,
+    // Whose it is: null for another workshop's.
+    ctx.tx.rows<{ gtin: string; sku: string | null }>(
+      sql`select c.gtin, p.sku from gtin_claim c
+        left join product p on c.tenant_id = ${tenant}::uuid and p.tenant_id = ${tenant}::uuid and p.id = c.product_id
+        where c.gtin = any(${gtins}::text[]) and c.product_id is not null`,
     ),
     ctx.tx.rows<{ code: string }>(
       sql`select code from tax_code where tenant_id = ${tenant}::uuid and deleted_at is null`,
@@ -176,7 +186,7 @@ async function lookUp(ctx: TenantContext, rows: readonly ProductRow[]) {
     ids: new Map(existing.map((row) => [row.sku, row.id])),
     used: new Map(existing.filter((row) => row.used).map((row) => [row.sku, row])),
     serialCodes: new Map(codes.map((row) => [row.folded, row.sku])),
-    gtins: new Map(barcodes.map((row) => [row.gtin, row.sku])),
+    gtins: new Map<string, string | null>(barcodes.map((row) => [row.gtin, row.sku])),
     taxCodes: new Set(taxes.map((row) => row.code)),
   }
 }
@@ -226,6 +236,7 @@ async function upsert(ctx: TenantContext, rows: readonly ProductRow[], ids: Map<
     where (${mine}, product.deleted_at is null) is distinct from (${theirs}, true)
     returning (xmax = 0) as created`)
   const created = written.filter((row) => row.created).length
+  if (records.some((record) => record.gtin !== null)) ctx.publish(gtinsChanged, {})
   return { created, updated: written.length - created, unchanged: rows.length - written.length }
 }
 
@@ -240,6 +251,7 @@ export const importProductsCommand = command({
     'catalog.serial_code_taken',
     'catalog.serial_code_missing',
     'catalog.product_in_use',
+    ...GTIN_ERRORS,
   ],
   bodyLimitBytes: IMPORT_BODY_LIMIT_BYTES,
   input: z.object(importInput),

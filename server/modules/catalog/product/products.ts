@@ -3,7 +3,8 @@ import { fold } from '../../../../shared/serial/fold.ts'
 import { resource } from '../../../kernel/resource/resource.ts'
 import { currency, line, nonNegativeDecimal } from '../../../kernel/wire.ts'
 import { fail } from '../errors.ts'
-import { gtinError } from './gtin.ts'
+import { gtinsChanged } from '../events.ts'
+import { GTIN_ERRORS, gtinRefusal } from './gtin-refusal.ts'
 import { product } from './product.ts'
 
 /** Units that quantities are counted in. */
@@ -63,7 +64,7 @@ export const products = resource({
   errors: [
     'catalog.serial_code_missing',
     'catalog.serial_code_taken',
-    'catalog.gtin_check_digit',
+    ...GTIN_ERRORS,
     'catalog.product_in_use',
   ],
   derive: (values) => ({
@@ -72,11 +73,12 @@ export const products = resource({
       ? { serialCodeFolded: values.serialCode === null ? null : fold(String(values.serialCode)) }
       : {}),
   }),
-  check(_ctx, values, before) {
+  check(ctx, values, before) {
     if (typeof values.gtin === 'string') {
-      const expected = gtinError(values.gtin)
-      if (expected !== undefined) throw fail('catalog.gtin_check_digit', { expected })
+      const refusal = gtinRefusal(values.gtin)
+      if (refusal) throw refusal
     }
+    if (values.gtin || before?.gtin) ctx.publish(gtinsChanged, {})
     const serialised = values.serialised ?? before?.serialised ?? false
     const code = values.serialCode === undefined ? before?.serial_code : values.serialCode
     const lineCode = values.line === undefined ? before?.line : values.line

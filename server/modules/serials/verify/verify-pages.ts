@@ -10,25 +10,27 @@ import type { Pages } from '../../../kernel/module.ts'
 import { prefersHtml } from './accept.ts'
 import { LIMITED_BODY, NOT_FOUND_BODY, pieceBody, UNAVAILABLE_BODY } from './answer.ts'
 import { clientOf } from './client.ts'
+import { isGtinOf } from './gtin-lookup.ts'
 import { takeFrom, type VerifyLimits, verifyLimits } from './limits.ts'
 import type { FoundPiece } from './lookup.ts'
 import { type HostMaker, makerOfHost } from './maker-of-host.ts'
 import { pageContext, pieceView } from './page-view.ts'
+import { registerResolver } from './resolver.ts'
 import { type ScanBuffer, scansOf } from './scans.ts'
-import { gtin14 } from './serial-link.ts'
+import { sendJson } from './send-json.ts'
 import { type Question, verify } from './verify.ts'
 
 /** Where the public asks for a serial; the rest of the path is the serial. */
 export const VERIFY_PREFIX = '/api/public/serial/verify/'
 const RETRY_S = 5
 
-type Answer =
+export type Answer =
   | { readonly status: 200; readonly piece: FoundPiece; readonly scans: number }
   | { readonly status: 404 }
   | { readonly status: 503; readonly retryAfterS: number }
   | { readonly status: 429; readonly retryAfterS: number }
 
-interface Answered {
+export interface Answered {
   readonly answer: Answer
   readonly limit: { policy: RatePolicy; decision: RateDecision }
 }
@@ -41,23 +43,13 @@ export const verifyPages: Pages = {
     app.addHook('onClose', () => desk.close())
     registerApi(app, desk)
     registerHtml(app, desk)
+    registerResolver(app, kernel, desk)
   },
   onBadUrl(request, reply) {
     if (!request.url.startsWith(VERIFY_PREFIX)) return false
     sendJson(reply, 404, NOT_FOUND_BODY)
     return true
   },
-}
-
-function sendJson(reply: FastifyReply, status: number, body: string): FastifyReply {
-  return reply
-    .code(status)
-    .header('access-control-allow-origin', '*')
-    .header('access-control-expose-headers', 'Retry-After, RateLimit, RateLimit-Policy')
-    .header('cache-control', 'no-store')
-    .header('vary', 'Accept')
-    .header('content-type', 'application/json; charset=utf-8')
-    .send(body)
 }
 
 function registerApi(app: FastifyInstance, desk: VerifyDesk): void {
@@ -101,17 +93,14 @@ function registerHtml(app: FastifyInstance, desk: VerifyDesk): void {
     async (request, reply) =>
       await desk.page(request, reply, { typed: request.params.serial, maker: request.params.maker }),
   )
-  app.get<{ Params: { gtin: string; serial: string } }>('/01/:gtin/21/:serial', async (request, reply) =>
-    desk.page(request, reply, { typed: request.params.serial, gtin: request.params.gtin }),
-  )
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-type Asked = Question & { readonly gtin?: string | undefined }
+export type Asked = Question & { readonly gtin?: string | undefined }
 
 /** Answers for one process. */
-class VerifyDesk {
+export class VerifyDesk {
   readonly #kernel: Kernel
   readonly #limits: VerifyLimits
   readonly #scans: ScanBuffer
@@ -124,7 +113,10 @@ class VerifyDesk {
   }
 
   async json(request: FastifyRequest, reply: FastifyReply, asked: Asked): Promise<FastifyReply> {
-    const { answer, limit } = await this.#answer(request, asked)
+    return this.sendAnswer(reply, await this.answer(request, asked))
+  }
+
+  sendAnswer(reply: FastifyReply, { answer, limit }: Answered): FastifyReply {
     const body =
       answer.status === 200
         ? pieceBody(answer.piece, answer.scans)
@@ -139,7 +131,7 @@ class VerifyDesk {
   }
 
   async page(request: FastifyRequest, reply: FastifyReply, asked: Asked): Promise<FastifyReply> {
-    const { answer } = await this.#answer(request, asked)
+    const { answer } = await this.answer(request, asked)
     const entered = asked.typed.slice(0, 120)
     if ('retryAfterS' in answer) reply.header('retry-after', String(answer.retryAfterS))
     const view = (locale: 'en' | 'th'): VerifyView => {
@@ -177,11 +169,24 @@ class VerifyDesk {
     return await this.#sendPage(request, reply, 200, () => ({ result: 'ask', entered: typed, needsMaker }))
   }
 
+  /** Nothing is known of this: in the form that is asked for. */
+  async sendNothing(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { status, entered }: { status: 400 | 404; entered: string },
+  ): Promise<FastifyReply> {
+    return await this.#sendPage(request, reply, status, () => ({
+      result: 'not-found',
+      entered: entered.slice(0, 120),
+    }))
+  }
+
   async close(): Promise<void> {
     await this.#scans.close()
   }
 
-  async #answer(request: FastifyRequest, asked: Asked): Promise<Answered> {
+  /** Whether a piece is real, within the limits; counts as a scan. */
+  async answer(request: FastifyRequest, asked: Asked): Promise<Answered> {
     const client = clientOf(request.ip)
     const nowMs = this.#kernel.clock.now().getTime()
     const { all, client: perClient, serial: perSerial } = this.#limits
@@ -205,7 +210,7 @@ class VerifyDesk {
       const isAnothers =
         piece !== undefined &&
         asked.gtin !== undefined &&
-        (piece.product.gtin === null || gtin14(piece.product.gtin) !== gtin14(asked.gtin))
+        !(await isGtinOf(this.#kernel.registry, asked.gtin, piece))
       const outcome = isAnothers ? 'unknown' : verdict.genuine ? verdict.piece.status : verdict.cause
       this.#scans.answered(outcome, nowMs)
       if (!piece || isAnothers) return { answer: { status: 404 }, limit }

@@ -1,0 +1,37 @@
+import { gtinProblem } from '../../../../shared/gs1/gtin.ts'
+import type { Problem } from '../../../kernel/errors/problem.ts'
+import { fail } from '../errors.ts'
+
+/** What writing a GTIN may be refused for. */
+export const GTIN_ERRORS = [
+  'catalog.gtin_check_digit',
+  'catalog.gtin_in_store',
+  'catalog.gtin_coupon',
+  'catalog.gtin_demonstration',
+  'catalog.gtin_taken',
+  'catalog.gtin_claimed',
+  'catalog.gtin_on_pieces',
+] as const
+
+/** Why a text of the right length is no GTIN that a product may have. */
+export function gtinRefusal(gtin: string): Problem | undefined {
+  const problem = gtinProblem(gtin)
+  switch (problem?.code) {
+    case undefined:
+    // The field's pattern refuses it before.
+    case 'length':
+      return undefined
+    case 'check_digit':
+      return fail('catalog.gtin_check_digit', { expected: problem.expected })
+    case 'prefix':
+      return fail(`catalog.gtin_${problem.use === 'refund' ? 'coupon' : problem.use}`)
+  }
+}
+
+/** The same for one row of an import. */
+export function rowMessage(refusal: Problem): string {
+  const { params } = refusal
+  return 'expected' in params
+    ? `its check digit should be ${params.expected}`
+    : refusal.toDocument('en', '').detail
+}
