@@ -43,6 +43,8 @@ interface Context {
   readonly log: Logger
   /** Adds to the audit record, which is written in the same transaction. */
   audit(subject: AuditSubject): void
+  /** A header of the HTTP answer, for a protocol that asks for one: `Link`, `Location`. A replayed answer has none. */
+  answerHeader(name: string, value: string): void
   /** Runs after the commit, in this process, for what may be lost: a metric, waking something up. */
   afterCommit(work: () => void): void
 }

@@ -29,6 +29,8 @@ export interface Answer {
   readonly status: number
   readonly body: string
   readonly replayed: boolean
+  /** What the operation said in headers besides. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
 }
 
 const MAX_ATTEMPTS = 3
@@ -121,7 +123,8 @@ async function runOnce(
   if (operation.kind === 'query') {
     answer = await kernel.database.read(tenantId, async (tx) => {
       const scope = new Scope(kernel, tx, operation.name, caller, after)
-      return render(operation, await operation.run(scope.context(), input))
+      const body = await operation.run(scope.context(), input)
+      return render(operation, body, scope.headers)
     })
   } else {
     answer = await kernel.database.write(tenantId, async (tx) => {
@@ -131,7 +134,8 @@ async function runOnce(
         if (earlier) return { status: earlier.status, body: earlier.response, replayed: true }
       }
       const scope = new Scope(kernel, tx, operation.name, caller, after)
-      const fresh = render(operation, await operation.run(scope.context(), input))
+      const body = await operation.run(scope.context(), input)
+      const fresh = render(operation, body, scope.headers)
       const kept = operation.auditInput ? operation.auditInput(input) : input
       const answerRow =
         claim && tenantId ? storeAnswer(tenantId, claim, fresh.status, fresh.body, scope.now) : undefined
@@ -158,11 +162,12 @@ function claimFor(operation: Operation, input: unknown, caller: Caller) {
   return claimOf(caller.tenant.id, who, operation.name, key, JSON.stringify(input, bigintAsText))
 }
 
-function render(operation: Operation, output: unknown): Answer {
+function render(operation: Operation, output: unknown, headers: Answer['headers']): Answer {
   return {
     status: operation.status,
     body: operation.status === 204 ? '' : JSON.stringify(output),
     replayed: false,
+    headers,
   }
 }
 
@@ -172,6 +177,8 @@ function render(operation: Operation, output: unknown): Answer {
  */
 export class Scope {
   readonly now: Date
+  /** Headers that the operation gave its answer. */
+  headers: Record<string, string> | undefined
   readonly #kernel: Kernel
   readonly #tx: Tx
   readonly #operation: string
@@ -203,6 +210,10 @@ export class Scope {
       log: this.#kernel.log,
       audit: (subject: AuditSubject) => {
         this.#subjects.push(subject)
+      },
+      answerHeader: (name: string, value: string) => {
+        this.headers ??= {}
+        this.headers[name] = value
       },
       afterCommit: (work: () => void) => {
         this.#after.push(work)

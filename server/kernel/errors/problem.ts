@@ -6,7 +6,7 @@ export type Texts = Readonly<Record<Locale, string>>
 
 export interface ErrorDefinition {
   /** HTTP status; what each one means is written in the design, "Errors". */
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503
+  readonly status: 400 | 401 | 403 | 404 | 406 | 409 | 413 | 415 | 422 | 429 | 500 | 503
   /** What happened, in one line. */
   readonly title: Texts
   /** What to do. `{name}` is replaced by the parameter of that name. */

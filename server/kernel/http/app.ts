@@ -79,23 +79,27 @@ function commonHeaders(request: FastifyRequest, reply: FastifyReply): void {
   reply.header('x-content-type-options', 'nosniff')
 }
 
-/** JSON only; an empty body is an empty object. Anything else is 415, unreadable JSON is 400. */
+/** JSON (JSON-LD is JSON) only; an empty body is an empty object. Anything else is 415, unreadable JSON is 400. */
 function acceptJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
-    if (body === '') return done(null, {})
-    try {
-      done(null, JSON.parse(body as string))
-    } catch (error) {
-      done(
-        fail(
-          'request.malformed',
-          {},
-          { cause: error, errors: [{ field: '', code: 'json', message: 'not valid JSON' }] },
-        ),
-      )
-    }
-  })
+  app.addContentTypeParser(
+    ['application/json', 'application/ld+json'],
+    { parseAs: 'string' },
+    (_request, body, done) => {
+      if (body === '') return done(null, {})
+      try {
+        done(null, JSON.parse(body as string))
+      } catch (error) {
+        done(
+          fail(
+            'request.malformed',
+            {},
+            { cause: error, errors: [{ field: '', code: 'json', message: 'not valid JSON' }] },
+          ),
+        )
+      }
+    },
+  )
 }
 
 function addOperation(app: FastifyInstance, kernel: Kernel, operation: Operation, policy: RatePolicy): void {
@@ -112,10 +116,9 @@ function addOperation(app: FastifyInstance, kernel: Kernel, operation: Operation
       const answer = await execute(kernel, operation, inputOf(operation, request, fromQuery), caller)
       if (answer.replayed) reply.header('idempotency-replayed', 'true')
       if (answer.status === 204) return reply.code(204).send()
-      return reply
-        .code(answer.status)
-        .header('content-type', 'application/json; charset=utf-8')
-        .send(answer.body)
+      reply.code(answer.status).header('content-type', 'application/json; charset=utf-8')
+      if (answer.headers) reply.headers(answer.headers)
+      return reply.send(answer.body)
     },
   })
 }

@@ -26,6 +26,7 @@ import { voidSerial } from './serial/void-serial.ts'
 import { forgetSchedule } from './verify/forget-scans.ts'
 import { verifyPages } from './verify/verify-pages.ts'
 
+export { serialsLinked } from './events.ts'
 export { type CheckReport, checkStores } from './registry/check.ts'
 export { type OutboxReport, type PendingLink, retryLinks } from './registry/outbox.ts'
 export { type Allocation, allocate, deallocate, type OrderSerial, serialsOfOrder } from './serial/allocate.ts'

@@ -1,5 +1,6 @@
 import type { TenantContext } from '../../../kernel/command/context.ts'
 import { job } from '../../../kernel/jobs/job.ts'
+import { serialsLinked } from '../events.ts'
 import { linkPieces } from './link.ts'
 
 export interface LinkData {
@@ -13,6 +14,7 @@ export const linkJob = job<LinkData>({
   name: LINK_JOB,
   run: async (ctx, { ids }) => {
     await linkPieces(ctx, ids)
+    ctx.publish(serialsLinked, {})
   },
 })
 
