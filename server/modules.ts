@@ -20,6 +20,7 @@ import { salesModule } from './modules/sales/index.ts'
 import { searchModule } from './modules/search/index.ts'
 import { serialsModule } from './modules/serials/index.ts'
 import { tenancyModule } from './modules/tenancy/index.ts'
+import { traceabilityModule } from './modules/traceability/index.ts'
 
 /** Every module, in order of dependency: a module may import only what stands above it. */
 export const modules: readonly Module[] = [
@@ -42,6 +43,7 @@ export const modules: readonly Module[] = [
   checkoutModule,
   reportingModule,
   searchModule,
+  traceabilityModule,
   deskModule,
   storefrontModule,
 ]

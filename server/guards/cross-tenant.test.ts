@@ -83,7 +83,8 @@ async function replayJobs(): Promise<void> {
       insertJobs(workshop.kernel.queue, tx, [{ ...data, tenantId: b.tenantId }]),
     )
   }
-  expect(await workshop.drain()).toBe(jobs.length)
+  // A job may tell of what it did, and so queue others.
+  expect(await workshop.drain()).toBeGreaterThanOrEqual(jobs.length)
 }
 
 describe('what the other workshop reads, on its own host and the central one', () => {

@@ -269,4 +269,11 @@ export const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = {
     { what: 'a state by hand', sql: set('serial', `state = 'claimed'`) },
     { what: 'an event that is gone', sql: remove('serial_event', 'version = 1') },
   ],
+  'traceability/captured-once': [{ what: 'a key that is gone', sql: remove('epcis_captured_id') }],
+  'traceability/every-event-has-its-terms': [
+    {
+      what: 'what an event names is gone',
+      sql: `delete from epcis_event_term where tenant_id = @ and event_row_id = ${first('epcis_event', `origin = 'own'`)}`,
+    },
+  ],
 }

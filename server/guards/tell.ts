@@ -5,6 +5,7 @@ import { fillCatalogue } from './chapters/catalogue.ts'
 import { workTogether } from './chapters/company.ts'
 import { lookAround } from './chapters/desk.ts'
 import { readFigures } from './chapters/figures.ts'
+import { writeHistory } from './chapters/history.ts'
 import { tagProducts } from './chapters/labels.ts'
 import { bringOldNumbers } from './chapters/old-numbers.ts'
 import { openDoors } from './chapters/opening.ts'
@@ -34,6 +35,7 @@ export async function tell(workshop: Workshop, teller: Teller): Promise<Story> {
   await make(story, catalogue)
   await sell(story, catalogue)
   await workTogether(story)
+  await writeHistory(story, catalogue)
   await workshop.drain()
   await readMail(story)
   await turnPages(story, catalogue)

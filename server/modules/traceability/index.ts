@@ -1,0 +1,40 @@
+import { defineModule } from '../../kernel/module.ts'
+import './errors.ts'
+import { captureEvents } from './capture/capture-events.ts'
+import { getCapture, listCaptures } from './capture/list-captures.ts'
+import { lotHistory, nameLot, pieceHistory } from './lot/lot-history.ts'
+import {
+  createNamedQuery,
+  deleteNamedQuery,
+  getNamedQuery,
+  listNamedQueries,
+  runNamedQuery,
+} from './named-query/named-queries.ts'
+import { ownEventsSchedule, ownEventsSubscriptions } from './own-events/write-own-events.ts'
+import { dimensionOperations, getEvent, queryEvents } from './query/query-events.ts'
+
+export { Identifiers } from './event/identifiers.ts'
+
+/** The history of pieces and lots in the language that the rest of the world speaks: EPCIS 2.0. */
+export const traceabilityModule = defineModule({
+  name: 'traceability',
+  operations: [
+    captureEvents,
+    listCaptures,
+    getCapture,
+    queryEvents,
+    getEvent,
+    ...dimensionOperations,
+    createNamedQuery,
+    listNamedQueries,
+    getNamedQuery,
+    runNamedQuery,
+    deleteNamedQuery,
+    pieceHistory,
+    lotHistory,
+    nameLot,
+  ],
+  subscriptions: ownEventsSubscriptions,
+  schedules: [ownEventsSchedule],
+  invariants: new URL('./invariants/', import.meta.url),
+})

@@ -1,0 +1,130 @@
+import { idTimeMs, newId, uuidV7LowerBound } from '../../../../shared/ids.ts'
+import type { Tenant, TenantContext } from '../../../kernel/command/context.ts'
+import type { Tx } from '../../../kernel/db/database.ts'
+import { sql } from '../../../kernel/db/sql.ts'
+import { on } from '../../../kernel/events/event.ts'
+import { schedule } from '../../../kernel/jobs/job.ts'
+import type { Kernel } from '../../../kernel/kernel.ts'
+import { stockAdjusted, stockReceived, stockTransferred } from '../../inventory/index.ts'
+import { serialsLinked } from '../../serials/index.ts'
+import { Identifiers } from '../event/identifiers.ts'
+import { type NewEvent, writeEvents } from '../event/write-events.ts'
+import {
+  FIRST_ID,
+  type MaterialFact,
+  type MoveFact,
+  type SerialFact,
+  SOURCES,
+  type SourceName,
+  type WorkFact,
+} from './facts.ts'
+import { materialEventOf, moveEventOf, serialEventOf, type Teller, workEventOf } from './own-event.ts'
+
+/** Facts that become events in one statement, and in one transaction. */
+const CHUNK = 500
+const MOST = 50_000
+/** How far back a fact may still appear: no transaction that writes facts lives longer. */
+const LATE_MS = 15 * 60_000
+/** The same after a command has told of itself: what appears later than that comes with the schedule. */
+const SOON_MS = 30_000
+
+const NAMES = Object.keys(SOURCES) as SourceName[]
+
+/**
+ * Writes the events of facts that have none yet, as many as fit one transaction, and gives how many. One at a time for each workshop:
+ * whoever comes meanwhile leaves it to the one who is at it, and to the schedule. An event could not be written twice in any case,
+ * since it has the id of its fact.
+ */
+export async function writeOwnEvents(
+  kernel: Kernel,
+  tx: Tx,
+  tenant: Tenant,
+  lateMs: number = LATE_MS,
+): Promise<number> {
+  const lock = await tx.one<{ taken: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended('own events of ' || ${tenant.id}, 0)) as taken`,
+  )
+  if (!lock.taken) return 0
+  const teller: Teller = { ids: new Identifiers(kernel.config, tenant), timeZone: tenant.timeZone }
+  const now = kernel.clock.now()
+  let events = 0
+  for (const source of NAMES) {
+    const progress = await tx.first<{ through_id: string }>(
+      sql`select through_id from epcis_progress where tenant_id = ${tenant.id}::uuid and source = ${source}`,
+    )
+    const through = progress?.through_id ?? FIRST_ID
+    let floor = uuidV7LowerBound(Math.max(0, idTimeMs(through) - lateMs))
+    for (;;) {
+      const facts = await tx.rows<{ id: string }>(
+        SOURCES[source]({ tenantId: tenant.id, floor, limit: CHUNK }),
+      )
+      const last = facts.at(-1)?.id
+      if (last === undefined) break
+      events += await writeEvents(
+        tx,
+        tenant.id,
+        now,
+        facts.map((fact) => eventOf(teller, source, fact)),
+      )
+      floor = last
+      if (facts.length < CHUNK || events >= MOST) break
+    }
+    if (floor > through)
+      await tx.run(
+        sql`insert into epcis_progress as p (tenant_id, id, source, through_id, updated_at)
+          values (${tenant.id}::uuid, ${newId(now.getTime())}::uuid, ${source}, ${floor}::uuid, ${now}::timestamptz)
+          on conflict (tenant_id, source) do update set through_id = excluded.through_id, updated_at = excluded.updated_at`,
+      )
+    if (events >= MOST) return events
+  }
+  return events
+}
+
+function eventOf(teller: Teller, source: SourceName, fact: object): NewEvent {
+  switch (source) {
+    case 'serial_event':
+      return serialEventOf(teller, fact as SerialFact)
+    case 'stock_move':
+      return moveEventOf(teller, fact as MoveFact)
+    case 'token_material':
+      return materialEventOf(teller, fact as MaterialFact)
+    case 'wip_log':
+      return workEventOf(teller, fact as WorkFact)
+  }
+}
+
+async function writeSoon(ctx: TenantContext): Promise<void> {
+  const written = await writeOwnEvents(ctx.kernel, ctx.tx, ctx.tenant, SOON_MS)
+  ctx.audit({ entity: 'epcis_event', changes: { written } })
+}
+
+/** Whatever changes a piece or a lot has its events within seconds. */
+export const ownEventsSubscriptions = [
+  on(serialsLinked, 'traceability.events-of-pieces', writeSoon),
+  on(stockReceived, 'traceability.events-of-receipts', writeSoon),
+  on(stockTransferred, 'traceability.events-of-transfers', writeSoon),
+  on(stockAdjusted, 'traceability.events-of-adjustments', writeSoon),
+]
+
+/** Every five minutes for every workshop: also operations, which tell nobody, and what was committed late. */
+export const ownEventsSchedule = schedule({
+  name: 'traceability.write-own-events',
+  cron: '3-59/5 * * * *',
+  async run(kernel) {
+    const tenants = await kernel.database.query<{ id: string }>(sql`select id from tenant order by id`)
+    for (const { id } of tenants) {
+      const tenant = await kernel.tenants.byId(id)
+      if (tenant) await writeAllOwnEvents(kernel, tenant)
+    }
+  },
+})
+
+/** Until there is nothing left to write, a transaction at a time. Gives how many events were written. */
+export async function writeAllOwnEvents(kernel: Kernel, tenant: Tenant): Promise<number> {
+  let events = 0
+  for (;;) {
+    const written = await kernel.database.write(tenant.id, (tx) => writeOwnEvents(kernel, tx, tenant))
+    events += written
+    if (written === 0) return events
+  }
+}
