@@ -56,6 +56,72 @@ export interface paths {
   '/api/v1/dashboard': {
     get: operations['reporting.dashboard.get']
   }
+  '/api/v1/epcis/bizLocations': {
+    get: operations['traceability.biz_location.list']
+  }
+  '/api/v1/epcis/bizLocations/{bizLocation}/events': {
+    get: operations['traceability.biz_location.events']
+  }
+  '/api/v1/epcis/bizSteps': {
+    get: operations['traceability.biz_step.list']
+  }
+  '/api/v1/epcis/bizSteps/{bizStep}/events': {
+    get: operations['traceability.biz_step.events']
+  }
+  '/api/v1/epcis/capture': {
+    post: operations['traceability.event.capture']
+    get: operations['traceability.capture.list']
+  }
+  '/api/v1/epcis/capture/{id}': {
+    get: operations['traceability.capture.get']
+  }
+  '/api/v1/epcis/dispositions': {
+    get: operations['traceability.disposition.list']
+  }
+  '/api/v1/epcis/dispositions/{disposition}/events': {
+    get: operations['traceability.disposition.events']
+  }
+  '/api/v1/epcis/epcs/{epc}/events': {
+    get: operations['traceability.epc.events']
+  }
+  '/api/v1/epcis/eventTypes': {
+    get: operations['traceability.event_type.list']
+  }
+  '/api/v1/epcis/eventTypes/{eventType}/events': {
+    get: operations['traceability.event_type.events']
+  }
+  '/api/v1/epcis/events': {
+    get: operations['traceability.event.list']
+  }
+  '/api/v1/epcis/events/{eventID}': {
+    get: operations['traceability.event.get']
+  }
+  '/api/v1/epcis/lots/{id}': {
+    get: operations['traceability.lot.history']
+  }
+  '/api/v1/epcis/lots/{id}/classes': {
+    post: operations['traceability.lot.name']
+  }
+  '/api/v1/epcis/queries': {
+    post: operations['traceability.query.create']
+    get: operations['traceability.query.list']
+  }
+  '/api/v1/epcis/queries/{name}': {
+    get: operations['traceability.query.get']
+    delete: operations['traceability.query.delete']
+  }
+  '/api/v1/epcis/queries/{name}/events': {
+    get: operations['traceability.query.events']
+  }
+  '/api/v1/epcis/readPoints': {
+    get: operations['traceability.read_point.list']
+  }
+  '/api/v1/epcis/readPoints/{readPoint}/events': {
+    get: operations['traceability.read_point.events']
+  }
+  '/api/v1/epcis/serials/{id}': {
+    get: operations['traceability.serial.history']
+  }
   '/api/v1/files': {
     post: operations['documents.file.upload']
   }
@@ -8032,6 +8098,1083 @@ export interface operations {
             allowed: boolean
             reason?: string
           }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Find EPCIS events of a business location */
+  'traceability.biz_location.events': {
+    parameters: {
+      query?: {
+        accept?: string
+        epcisVersion?: string
+        epcisMin?: string
+        epcisMax?: string
+        cbvVersion?: string
+        perPage?: number
+        nextPageToken?: string
+        eventType?: string | string[]
+        GE_eventTime?: string | string[]
+        LT_eventTime?: string | string[]
+        GE_recordTime?: string | string[]
+        LT_recordTime?: string | string[]
+        EQ_action?: string | string[]
+        EQ_bizStep?: string | string[]
+        EQ_disposition?: string | string[]
+        EQ_persistentDisposition_set?: string | string[]
+        EQ_persistentDisposition_unset?: string | string[]
+        EQ_readPoint?: string | string[]
+        EQ_transformationID?: string | string[]
+        EQ_eventID?: string | string[]
+        MATCH_epc?: string | string[]
+        MATCH_parentID?: string | string[]
+        MATCH_inputEPC?: string | string[]
+        MATCH_outputEPC?: string | string[]
+        MATCH_anyEPC?: string | string[]
+        MATCH_epcClass?: string | string[]
+        MATCH_inputEPCClass?: string | string[]
+        MATCH_outputEPCClass?: string | string[]
+        MATCH_anyEPCClass?: string | string[]
+        EXISTS_errorDeclaration?: string | string[]
+        GE_errorDeclaration_Time?: string | string[]
+        LT_errorDeclaration_Time?: string | string[]
+        EQ_errorReason?: string | string[]
+        EQ_correctiveEventID?: string | string[]
+        orderBy?: string | string[]
+        orderDirection?: string | string[]
+      }
+      header?: {
+        accept?: string
+        'gs1-epcis-version'?: string
+        'gs1-epcis-min'?: string
+        'gs1-epcis-max'?: string
+        'gs1-cbv-version'?: string
+      }
+      path: {
+        bizLocation: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        '@context': unknown[]
+        type: 'EPCISQueryDocument'
+        schemaVersion: string
+        creationDate: string
+        epcisBody: {
+          queryResults: {
+            queryName: string
+            resultsBody: {
+              eventList: {
+                type: string
+                eventID: string
+              }[]
+            }
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List every business location that occurs in EPCIS events */
+  'traceability.biz_location.list': {
+    parameters: {
+      query?: {
+        accept?: string
+        epcisVersion?: string
+        epcisMin?: string
+        epcisMax?: string
+        cbvVersion?: string
+      }
+      header?: {
+        accept?: string
+        'gs1-epcis-version'?: string
+        'gs1-epcis-min'?: string
+        'gs1-epcis-max'?: string
+        'gs1-cbv-version'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        '@context': unknown[]
+        type: 'Collection'
+        member: string[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Find EPCIS events of a business step */
+  'traceability.biz_step.events': {
+    parameters: {
+      query?: {
+        accept?: string
+        epcisVersion?: string
+        epcisMin?: string
+        epcisMax?: string
+        cbvVersion?: string
+        perPage?: number
+        nextPageToken?: string
+        eventType?: string | string[]
+        GE_eventTime?: string | string[]
+        LT_eventTime?: string | string[]
+        GE_recordTime?: string | string[]
+        LT_recordTime?: string | string[]
+        EQ_action?: string | string[]
+        EQ_disposition?: string | string[]
+        EQ_persistentDisposition_set?: string | string[]
+        EQ_persistentDisposition_unset?: string | string[]
+        EQ_readPoint?: string | string[]
+        EQ_bizLocation?: string | string[]
+        EQ_transformationID?: string | string[]
+        EQ_eventID?: string | string[]
+        MATCH_epc?: string | string[]
+        MATCH_parentID?: string | string[]
+        MATCH_inputEPC?: string | string[]
+        MATCH_outputEPC?: string | string[]
+        MATCH_anyEPC?: string | string[]
+        MATCH_epcClass?: string | string[]
+        MATCH_inputEPCClass?: string | string[]
+        MATCH_outputEPCClass?: string | string[]
+        MATCH_anyEPCClass?: string | string[]
+        EXISTS_errorDeclaration?: string | string[]
+        GE_errorDeclaration_Time?: string | string[]
+        LT_errorDeclaration_Time?: string | string[]
+        EQ_errorReason?: string | string[]
+        EQ_correctiveEventID?: string | string[]
+        orderBy?: string | string[]
+        orderDirection?: string | string[]
+      }
+      header?: {
+        accept?: string
+        'gs1-epcis-version'?: string
+        'gs1-epcis-min'?: string
+        'gs1-epcis-max'?: string
+        'gs1-cbv-version'?: string
+      }
+      path: {
+        bizStep: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        '@context': unknown[]
+        type: 'EPCISQueryDocument'
+        schemaVersion: string
+        creationDate: string
+        epcisBody: {
+          queryResults: {
+            queryName: string
+            resultsBody: {
+              eventList: {
+                type: string
+                eventID: string
+              }[]
+            }
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List every business step that occurs in EPCIS events */
+  'traceability.biz_step.list': {
+    parameters: {
+      query?: {
+        accept?: string
+        epcisVersion?: string
+        epcisMin?: string
+        epcisMax?: string
+        cbvVersion?: string
+      }
+      header?: {
+        accept?: string
+        'gs1-epcis-version'?: string
+        'gs1-epcis-min'?: string
+        'gs1-epcis-max'?: string
+        'gs1-cbv-version'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        '@context': unknown[]
+        type: 'Collection'
+        member: string[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read what became of a capture */
+  'traceability.capture.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        captureID: string
+        createdAt: string
+        finishedAt: string
+        running: boolean
+        success: boolean
+        captureErrorBehaviour: 'rollback' | 'proceed'
+        captured: number
+        duplicates: number
+        refused: number
+        errors: {
+          field: string
+          code: string
+          message: string
+        }[]
+        by: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List capture jobs, newest first */
+  'traceability.capture.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          captureID: string
+          createdAt: string
+          finishedAt: string
+          running: boolean
+          success: boolean
+          captureErrorBehaviour: 'rollback' | 'proceed'
+          captured: number
+          duplicates: number
+          refused: number
+          errors: {
+            field: string
+            code: string
+            message: string
+          }[]
+          by: string
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Find EPCIS events of a disposition */
+  'traceability.disposition.events': {
+    parameters: {
+      query?: {
+        accept?: string
+        epcisVersion?: string
+        epcisMin?: string
+        epcisMax?: string
+        cbvVersion?: string
+        perPage?: number
+        nextPageToken?: string
+        eventType?: string | string[]
+        GE_eventTime?: string | string[]
+        LT_eventTime?: string | string[]
+        GE_recordTime?: string | string[]
+        LT_recordTime?: string | string[]
+        EQ_action?: string | string[]
+        EQ_bizStep?: string | string[]
+        EQ_persistentDisposition_set?: string | string[]
+        EQ_persistentDisposition_unset?: string | string[]
+        EQ_readPoint?: string | string[]
+        EQ_bizLocation?: string | string[]
+        EQ_transformationID?: string | string[]
+        EQ_eventID?: string | string[]
+        MATCH_epc?: string | string[]
+        MATCH_parentID?: string | string[]
+        MATCH_inputEPC?: string | string[]
+        MATCH_outputEPC?: string | string[]
+        MATCH_anyEPC?: string | string[]
+        MATCH_epcClass?: string | string[]
+        MATCH_inputEPCClass?: string | string[]
+        MATCH_outputEPCClass?: string | string[]
+        MATCH_anyEPCClass?: string | string[]
+        EXISTS_errorDeclaration?: string | string[]
+        GE_errorDeclaration_Time?: string | string[]
+        LT_errorDeclaration_Time?: string | string[]
+        EQ_errorReason?: string | string[]
+        EQ_correctiveEventID?: string | string[]
+        orderBy?: string | string[]
+        orderDirection?: string | string[]
+      }
+      header?: {
+        accept?: string
+        'gs1-epcis-version'?: string
+        'gs1-epcis-min'?: string
+        'gs1-epcis-max'?: string
+        'gs1-cbv-version'?: string
+      }
+      path: {
+        disposition: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        '@context': unknown[]
+        type: 'EPCISQueryDocument'
+        schemaVersion: string
+        creationDate: string
+        epcisBody: {
+          queryResults: {
+            queryName: string
+            resultsBody: {
+              eventList: {
+                type: string
+                eventID: string
+              }[]
+            }
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List every disposition that occurs in EPCIS events */
+  'traceability.disposition.list': {
+    parameters: {
+      query?: {
+        accept?: string
+        epcisVersion?: string
+        epcisMin?: string
+        epcisMax?: string
+        cbvVersion?: string
+      }
+      header?: {
+        accept?: string
+        'gs1-epcis-version'?: string
+        'gs1-epcis-min'?: string
+        'gs1-epcis-max'?: string
+        'gs1-cbv-version'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        '@context': unknown[]
+        type: 'Collection'
+        member: string[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Find EPCIS events of a EPC */
+  'traceability.epc.events': {
+    parameters: {
+      query?: {
+        accept?: string
+        epcisVersion?: string
+        epcisMin?: string
+        epcisMax?: string
+        cbvVersion?: string
+        perPage?: number
+        nextPageToken?: string
+        eventType?: string | string[]
+        GE_eventTime?: string | string[]
+        LT_eventTime?: string | string[]
+        GE_recordTime?: string | string[]
+        LT_recordTime?: string | string[]
+        EQ_action?: string | string[]
+        EQ_bizStep?: string | string[]
+        EQ_disposition?: string | string[]
+        EQ_persistentDisposition_set?: string | string[]
+        EQ_persistentDisposition_unset?: string | string[]
+        EQ_readPoint?: string | string[]
+        EQ_bizLocation?: string | string[]
+        EQ_transformationID?: string | string[]
+        EQ_eventID?: string | string[]
+        MATCH_epc?: string | string[]
+        MATCH_parentID?: string | string[]
+        MATCH_inputEPC?: string | string[]
+        MATCH_outputEPC?: string | string[]
+        MATCH_epcClass?: string | string[]
+        MATCH_inputEPCClass?: string | string[]
+        MATCH_outputEPCClass?: string | string[]
+        MATCH_anyEPCClass?: string | string[]
+        EXISTS_errorDeclaration?: string | string[]
+        GE_errorDeclaration_Time?: string | string[]
+        LT_errorDeclaration_Time?: string | string[]
+        EQ_errorReason?: string | string[]
+        EQ_correctiveEventID?: string | string[]
+        orderBy?: string | string[]
+        orderDirection?: string | string[]
+      }
+      header?: {
+        accept?: string
+        'gs1-epcis-version'?: string
+        'gs1-epcis-min'?: string
+        'gs1-epcis-max'?: string
+        'gs1-cbv-version'?: string
+      }
+      path: {
+        epc: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        '@context': unknown[]
+        type: 'EPCISQueryDocument'
+        schemaVersion: string
+        creationDate: string
+        epcisBody: {
+          queryResults: {
+            queryName: string
+            resultsBody: {
+              eventList: {
+                type: string
+                eventID: string
+              }[]
+            }
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Capture EPCIS events that somebody else has sent */
+  'traceability.event.capture': {
+    parameters: {
+      query?: never
+      header?: {
+        accept?: string
+        'gs1-epcis-version'?: string
+        'gs1-epcis-min'?: string
+        'gs1-epcis-max'?: string
+        'gs1-cbv-version'?: string
+        'gs1-capture-error-behaviour'?: 'rollback' | 'proceed'
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      accept?: string
+      epcisVersion?: string
+      epcisMin?: string
+      epcisMax?: string
+      cbvVersion?: string
+      captureErrorBehaviour?: 'rollback' | 'proceed'
+      type: string
+      '@context'?: unknown
+      schemaVersion?: unknown
+      creationDate?: unknown
+      epcisBody?: unknown
+    } } }
+    responses: {
+      202: { content: { 'application/json': {
+        captureID: string
+        createdAt: string
+        finishedAt: string
+        running: boolean
+        success: boolean
+        captureErrorBehaviour: 'rollback' | 'proceed'
+        captured: number
+        duplicates: number
+        refused: number
+        errors: {
+          field: string
+          code: string
+          message: string
+        }[]
+        by: string
+        lots: {
+          id: string
+          code: string
+          sku: string
+          epcClass: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read an EPCIS event, and whatever declares it an error */
+  'traceability.event.get': {
+    parameters: {
+      query?: {
+        accept?: string
+        epcisVersion?: string
+        epcisMin?: string
+        epcisMax?: string
+        cbvVersion?: string
+      }
+      header?: {
+        accept?: string
+        'gs1-epcis-version'?: string
+        'gs1-epcis-min'?: string
+        'gs1-epcis-max'?: string
+        'gs1-cbv-version'?: string
+      }
+      path: {
+        eventID: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        '@context': unknown[]
+        type: 'EPCISQueryDocument'
+        schemaVersion: string
+        creationDate: string
+        epcisBody: {
+          queryResults: {
+            queryName: string
+            resultsBody: {
+              eventList: {
+                type: string
+                eventID: string
+              }[]
+            }
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Find EPCIS events by time, step, place, piece, class or document */
+  'traceability.event.list': {
+    parameters: {
+      query?: {
+        accept?: string
+        epcisVersion?: string
+        epcisMin?: string
+        epcisMax?: string
+        cbvVersion?: string
+        perPage?: number
+        nextPageToken?: string
+        eventType?: string | string[]
+        GE_eventTime?: string | string[]
+        LT_eventTime?: string | string[]
+        GE_recordTime?: string | string[]
+        LT_recordTime?: string | string[]
+        EQ_action?: string | string[]
+        EQ_bizStep?: string | string[]
+        EQ_disposition?: string | string[]
+        EQ_persistentDisposition_set?: string | string[]
+        EQ_persistentDisposition_unset?: string | string[]
+        EQ_readPoint?: string | string[]
+        EQ_bizLocation?: string | string[]
+        EQ_transformationID?: string | string[]
+        EQ_eventID?: string | string[]
+        MATCH_epc?: string | string[]
+        MATCH_parentID?: string | string[]
+        MATCH_inputEPC?: string | string[]
+        MATCH_outputEPC?: string | string[]
+        MATCH_anyEPC?: string | string[]
+        MATCH_epcClass?: string | string[]
+        MATCH_inputEPCClass?: string | string[]
+        MATCH_outputEPCClass?: string | string[]
+        MATCH_anyEPCClass?: string | string[]
+        EXISTS_errorDeclaration?: string | string[]
+        GE_errorDeclaration_Time?: string | string[]
+        LT_errorDeclaration_Time?: string | string[]
+        EQ_errorReason?: string | string[]
+        EQ_correctiveEventID?: string | string[]
+        orderBy?: string | string[]
+        orderDirection?: string | string[]
+      }
+      header?: {
+        accept?: string
+        'gs1-epcis-version'?: string
+        'gs1-epcis-min'?: string
+        'gs1-epcis-max'?: string
+        'gs1-cbv-version'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        '@context': unknown[]
+        type: 'EPCISQueryDocument'
+        schemaVersion: string
+        creationDate: string
+        epcisBody: {
+          queryResults: {
+            queryName: string
+            resultsBody: {
+              eventList: {
+                type: string
+                eventID: string
+              }[]
+            }
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Find EPCIS events of a type */
+  'traceability.event_type.events': {
+    parameters: {
+      query?: {
+        accept?: string
+        epcisVersion?: string
+        epcisMin?: string
+        epcisMax?: string
+        cbvVersion?: string
+        perPage?: number
+        nextPageToken?: string
+        GE_eventTime?: string | string[]
+        LT_eventTime?: string | string[]
+        GE_recordTime?: string | string[]
+        LT_recordTime?: string | string[]
+        EQ_action?: string | string[]
+        EQ_bizStep?: string | string[]
+        EQ_disposition?: string | string[]
+        EQ_persistentDisposition_set?: string | string[]
+        EQ_persistentDisposition_unset?: string | string[]
+        EQ_readPoint?: string | string[]
+        EQ_bizLocation?: string | string[]
+        EQ_transformationID?: string | string[]
+        EQ_eventID?: string | string[]
+        MATCH_epc?: string | string[]
+        MATCH_parentID?: string | string[]
+        MATCH_inputEPC?: string | string[]
+        MATCH_outputEPC?: string | string[]
+        MATCH_anyEPC?: string | string[]
+        MATCH_epcClass?: string | string[]
+        MATCH_inputEPCClass?: string | string[]
+        MATCH_outputEPCClass?: string | string[]
+        MATCH_anyEPCClass?: string | string[]
+        EXISTS_errorDeclaration?: string | string[]
+        GE_errorDeclaration_Time?: string | string[]
+        LT_errorDeclaration_Time?: string | string[]
+        EQ_errorReason?: string | string[]
+        EQ_correctiveEventID?: string | string[]
+        orderBy?: string | string[]
+        orderDirection?: string | string[]
+      }
+      header?: {
+        accept?: string
+        'gs1-epcis-version'?: string
+        'gs1-epcis-min'?: string
+        'gs1-epcis-max'?: string
+        'gs1-cbv-version'?: string
+      }
+      path: {
+        eventType: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        '@context': unknown[]
+        type: 'EPCISQueryDocument'
+        schemaVersion: string
+        creationDate: string
+        epcisBody: {
+          queryResults: {
+            queryName: string
+            resultsBody: {
+              eventList: {
+                type: string
+                eventID: string
+              }[]
+            }
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List every type that occurs in EPCIS events */
+  'traceability.event_type.list': {
+    parameters: {
+      query?: {
+        accept?: string
+        epcisVersion?: string
+        epcisMin?: string
+        epcisMax?: string
+        cbvVersion?: string
+      }
+      header?: {
+        accept?: string
+        'gs1-epcis-version'?: string
+        'gs1-epcis-min'?: string
+        'gs1-epcis-max'?: string
+        'gs1-cbv-version'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        '@context': unknown[]
+        type: 'Collection'
+        member: string[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** The EPCIS events of a lot, our own and those of others */
+  'traceability.lot.history': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        '@context': unknown[]
+        type: 'EPCISDocument'
+        schemaVersion: string
+        creationDate: string
+        epcisBody: {
+          eventList: {
+            type: string
+            eventID: string
+          }[]
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Say what somebody else calls a lot */
+  'traceability.lot.name': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      epcClass: string
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        epcClass: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Give an EPCIS query a name */
+  'traceability.query.create': {
+    parameters: {
+      query?: never
+      header?: {
+        accept?: string
+        'gs1-epcis-version'?: string
+        'gs1-epcis-min'?: string
+        'gs1-epcis-max'?: string
+        'gs1-cbv-version'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      accept?: string
+      epcisVersion?: string
+      epcisMin?: string
+      epcisMax?: string
+      cbvVersion?: string
+      name: string
+      query: Record<string, string | string[]>
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        name: string
+        query: Record<string, string | string[]>
+        createdAt: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Delete an EPCIS query that has a name */
+  'traceability.query.delete': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        name: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      204: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Find EPCIS events by a query with a name */
+  'traceability.query.events': {
+    parameters: {
+      query?: {
+        accept?: string
+        epcisVersion?: string
+        epcisMin?: string
+        epcisMax?: string
+        cbvVersion?: string
+        perPage?: number
+        nextPageToken?: string
+      }
+      header?: {
+        accept?: string
+        'gs1-epcis-version'?: string
+        'gs1-epcis-min'?: string
+        'gs1-epcis-max'?: string
+        'gs1-cbv-version'?: string
+      }
+      path: {
+        name: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        '@context': unknown[]
+        type: 'EPCISQueryDocument'
+        schemaVersion: string
+        creationDate: string
+        epcisBody: {
+          queryResults: {
+            queryName: string
+            resultsBody: {
+              eventList: {
+                type: string
+                eventID: string
+              }[]
+            }
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read an EPCIS query by its name */
+  'traceability.query.get': {
+    parameters: {
+      query?: {
+        accept?: string
+        epcisVersion?: string
+        epcisMin?: string
+        epcisMax?: string
+        cbvVersion?: string
+      }
+      header?: {
+        accept?: string
+        'gs1-epcis-version'?: string
+        'gs1-epcis-min'?: string
+        'gs1-epcis-max'?: string
+        'gs1-cbv-version'?: string
+      }
+      path: {
+        name: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        name: string
+        query: Record<string, string | string[]>
+        createdAt: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List EPCIS queries that have a name */
+  'traceability.query.list': {
+    parameters: {
+      query?: {
+        accept?: string
+        epcisVersion?: string
+        epcisMin?: string
+        epcisMax?: string
+        cbvVersion?: string
+      }
+      header?: {
+        accept?: string
+        'gs1-epcis-version'?: string
+        'gs1-epcis-min'?: string
+        'gs1-epcis-max'?: string
+        'gs1-cbv-version'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          name: string
+          query: Record<string, string | string[]>
+          createdAt: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Find EPCIS events of a read point */
+  'traceability.read_point.events': {
+    parameters: {
+      query?: {
+        accept?: string
+        epcisVersion?: string
+        epcisMin?: string
+        epcisMax?: string
+        cbvVersion?: string
+        perPage?: number
+        nextPageToken?: string
+        eventType?: string | string[]
+        GE_eventTime?: string | string[]
+        LT_eventTime?: string | string[]
+        GE_recordTime?: string | string[]
+        LT_recordTime?: string | string[]
+        EQ_action?: string | string[]
+        EQ_bizStep?: string | string[]
+        EQ_disposition?: string | string[]
+        EQ_persistentDisposition_set?: string | string[]
+        EQ_persistentDisposition_unset?: string | string[]
+        EQ_bizLocation?: string | string[]
+        EQ_transformationID?: string | string[]
+        EQ_eventID?: string | string[]
+        MATCH_epc?: string | string[]
+        MATCH_parentID?: string | string[]
+        MATCH_inputEPC?: string | string[]
+        MATCH_outputEPC?: string | string[]
+        MATCH_anyEPC?: string | string[]
+        MATCH_epcClass?: string | string[]
+        MATCH_inputEPCClass?: string | string[]
+        MATCH_outputEPCClass?: string | string[]
+        MATCH_anyEPCClass?: string | string[]
+        EXISTS_errorDeclaration?: string | string[]
+        GE_errorDeclaration_Time?: string | string[]
+        LT_errorDeclaration_Time?: string | string[]
+        EQ_errorReason?: string | string[]
+        EQ_correctiveEventID?: string | string[]
+        orderBy?: string | string[]
+        orderDirection?: string | string[]
+      }
+      header?: {
+        accept?: string
+        'gs1-epcis-version'?: string
+        'gs1-epcis-min'?: string
+        'gs1-epcis-max'?: string
+        'gs1-cbv-version'?: string
+      }
+      path: {
+        readPoint: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        '@context': unknown[]
+        type: 'EPCISQueryDocument'
+        schemaVersion: string
+        creationDate: string
+        epcisBody: {
+          queryResults: {
+            queryName: string
+            resultsBody: {
+              eventList: {
+                type: string
+                eventID: string
+              }[]
+            }
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List every read point that occurs in EPCIS events */
+  'traceability.read_point.list': {
+    parameters: {
+      query?: {
+        accept?: string
+        epcisVersion?: string
+        epcisMin?: string
+        epcisMax?: string
+        cbvVersion?: string
+      }
+      header?: {
+        accept?: string
+        'gs1-epcis-version'?: string
+        'gs1-epcis-min'?: string
+        'gs1-epcis-max'?: string
+        'gs1-cbv-version'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        '@context': unknown[]
+        type: 'Collection'
+        member: string[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** The EPCIS events of a piece and of every lot in it, as one document */
+  'traceability.serial.history': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        '@context': unknown[]
+        type: 'EPCISDocument'
+        schemaVersion: string
+        creationDate: string
+        epcisBody: {
+          eventList: {
+            type: string
+            eventID: string
+          }[]
         }
       } } }
       default: { content: { 'application/problem+json': Problem } }
