@@ -91,5 +91,9 @@ const number = (value: number): string =>
 export const line = (name: string, m: Measured): string =>
   `${name.padEnd(54)} ${number(m.perSecond).padStart(9)}/s   p50 ${number(m.p50)} ms  p95 ${number(m.p95)} ms  p99 ${number(m.p99)} ms  (${m.count})`
 
-export const ratioLine = (name: string, { ours, theirs, ratio }: Comparison): string =>
-  `${line(name, ours)}\n${line('  the same SQL by hand', theirs)}\n  ratio ${ratio.median.toFixed(2)} (${ratio.min.toFixed(2)}–${ratio.max.toFixed(2)})`
+export const ratioLine = (
+  name: string,
+  { ours, theirs, ratio }: Comparison,
+  other = 'the same SQL by hand',
+): string =>
+  `${line(name, ours)}\n${line(`  ${other}`, theirs)}\n  ratio ${ratio.median.toFixed(2)} (${ratio.min.toFixed(2)}–${ratio.max.toFixed(2)})`

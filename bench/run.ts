@@ -1,7 +1,16 @@
 import { openEnvironment } from './environment.ts'
 
 /** The benchmarks, in order. Each prints its figures; names on the command line choose some of them. */
-const SCENARIOS = ['checkout', 'journal-entry', 'issue-serials', 'verify'] as const
+const SCENARIOS = [
+  'yardstick',
+  'checkout',
+  'journal-entry',
+  'issue-serials',
+  'verify',
+  'workshop-floor',
+  'shop-list',
+  'many-tenants',
+] as const
 
 const wanted = process.argv.slice(2)
 const chosen = wanted.length > 0 ? SCENARIOS.filter((name) => wanted.includes(name)) : SCENARIOS

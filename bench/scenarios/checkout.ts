@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { newId } from '../../shared/ids.ts'
 import { completeByHand } from '../by-hand/complete-checkout.ts'
 import { drained } from '../drained.ts'
@@ -80,6 +81,7 @@ export async function run(env: BenchEnvironment): Promise<void> {
     )
     for (const connection of connections) connection.close()
   }
+  console.info(`the program (web, worker, scheduler) has ${residentMb(env.program.pid)} MB resident after it`)
   console.info(`jobs drained ${((await drained(env.ownerUrl)) / 1000).toFixed(1)} s after the last order`)
 
   const accounts = await t.run<{ items: { id: string; code: string }[] }>('accounting.account.list', {
@@ -95,7 +97,7 @@ export async function run(env: BenchEnvironment): Promise<void> {
     day,
   }
   for (const concurrency of [1, 8, 32]) {
-    const carts = await openCarts(t, productId, 800 * Math.min(concurrency, 8))
+    const carts = await openCarts(t, productId, 1_500 * Math.min(concurrency, 8))
     const next = () => {
       const cart = carts.pop()
       if (!cart) throw new Error('there are not enough carts for this machine: make more')
@@ -117,6 +119,16 @@ export async function run(env: BenchEnvironment): Promise<void> {
       { concurrency, slices: 4, sliceMs: 500, warmUpMs: 200 },
     )
     console.info(ratioLine(`complete, no HTTP, concurrency ${concurrency}`, comparison))
+  }
+}
+
+/** Of a process, by Linux. */
+const residentMb = (pid: number): string => {
+  try {
+    const kb = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
+    return (kb / 1024).toFixed(0)
+  } catch {
+    return '(unknown here)'
   }
 }
 
