@@ -12,6 +12,7 @@ describe('what the reader of a terminal can mend', () => {
     ],
     [failure('ECONNREFUSED'), 4, 'Nothing answers at the address of the database'],
     [new AggregateError([failure('ECONNREFUSED'), failure('ECONNREFUSED')]), 4, 'Nothing answers'],
+    [failure('ENOENT', { syscall: 'connect' }), 4, 'Nothing answers at the address of the database'],
     [failure('28P01'), 4, 'The database refuses the user name or password'],
     [failure('3D000'), 4, 'The database named in DATABASE_URL does not exist'],
   ])('%s becomes a sentence with an exit code', (error, exitCode, words) => {

@@ -61,7 +61,9 @@ export function asStartError(error: unknown): StartError | undefined {
     const sentence = `${where} is in use: stop the program that holds it, or choose another port with PORT.`
     return new StartError(exitCodes.portInUse, sentence, { cause: error })
   }
-  const answer = databaseAnswers[code]
+  // A socket that is not there is a server that does not run; any other missing file is none of the database.
+  const isSocket = code === 'ENOENT' && (error as NodeJS.ErrnoException).syscall === 'connect'
+  const answer = databaseAnswers[isSocket ? 'ECONNREFUSED' : code]
   if (!answer) return undefined
   const sentence = `${answer.charAt(0).toUpperCase()}${answer.slice(1)}.`
   return new StartError(exitCodes.database, sentence, { cause: error })

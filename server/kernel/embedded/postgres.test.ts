@@ -1,6 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, realpath, rm, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  realpath,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -96,7 +107,11 @@ afterAll(async () => {
 describe('the embedded database', () => {
   it('starts, keeps what was written, and starts again at the same address', async () => {
     const first = await start('story')
-    expect(first.url).toBe(`postgresql://postgres:${password}@127.0.0.1:${first.port}/touchmark`)
+    const clusterDir = await realpath(path.join(folder('story'), 'postgres'))
+    expect(first.url).toBe(
+      `postgresql://postgres:${password}@${encodeURIComponent(clusterDir)}:${first.port}/touchmark`,
+    )
+    expect((await stat(clusterDir)).mode & 0o077).toBe(0)
     await ask(first.url, `CREATE TABLE pieces (serial text); INSERT INTO pieces VALUES ('MA01')`)
     expect(await runningInstance(folder('story'))).toMatchObject({
       pid: process.pid,
@@ -155,6 +170,10 @@ describe('the embedded database', () => {
     const server = await start('story')
     const wrong = server.url.replace(password, 'x'.repeat(40))
     await expect(ask(wrong, 'SELECT 1 AS value')).rejects.toMatchObject({ code: '28P01' })
+    const overTcp = wrong.replace(/@[^:]*:/, '@127.0.0.1:')
+    await expect(ask(overTcp, 'SELECT 1 AS value')).rejects.toMatchObject({ code: '28P01' })
+    const right = server.url.replace(/@[^:]*:/, '@127.0.0.1:')
+    expect(await ask(right, 'SELECT 1 AS value')).toEqual([1])
     await server.stop()
     const error = await refusal(
       startEmbeddedPostgres({ dataDir: folder('story'), password: 'y'.repeat(40), forTests: true }),
@@ -165,6 +184,14 @@ describe('the embedded database', () => {
     )
     expect(await runningInstance(folder('story'))).toBeUndefined()
     expect(await processesIn(await realpath(path.join(folder('story'), 'postgres')))).toEqual([])
+  })
+
+  it('is reached over TCP where the path is too long for a socket', async () => {
+    const deep = `deep-${'x'.repeat(100)}`
+    const server = await start(deep)
+    expect(server.url).toContain(`@127.0.0.1:${server.port}/`)
+    expect(await ask(server.url, 'SELECT 1 AS value')).toEqual([1])
+    await server.stop()
   })
 
   it('runs beside that of another installation', async () => {
@@ -335,7 +362,7 @@ describe('a command of the terminal', () => {
     expect(reached.by).toBe('started')
     expect(await ask(reached.url, 'SELECT serial AS value FROM pieces')).toEqual(['MA01'])
     await reached.close()
-    await expect(ask(reached.url, 'SELECT 1 AS value')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+    await expect(ask(reached.url, 'SELECT 1 AS value')).rejects.toMatchObject({ code: 'ENOENT' })
     expect((await readFile(path.join(folder('story'), 'postgres-port'), 'utf8')).trim()).toMatch(/^\d+$/)
   })
 

@@ -7,6 +7,7 @@ import { claimDataDir } from './instance.ts'
 import { stopOrphan } from './orphan.ts'
 import { choosePort, rememberPort } from './port.ts'
 import { type Log, type Postmaster, PostmasterFailure, type StopMode, startPostmaster } from './postmaster.ts'
+import { forgetSockets, hostOfServer } from './socket.ts'
 import { supervise } from './supervise.ts'
 import { systemUser } from './system-user.ts'
 
@@ -37,12 +38,12 @@ export interface EmbeddedPostgres {
   stop(mode?: StopMode): Promise<void>
 }
 
-/** The address of an embedded database's superuser. */
-export const embeddedUrl = (port: number, password: string): string =>
-  `postgresql://postgres:${password}@127.0.0.1:${port}/${databaseName}`
+/** The address of a running embedded database's superuser: by its socket, where it has one. */
+export const embeddedUrl = async (clusterDir: string, port: number, password: string): Promise<string> =>
+  `postgresql://postgres:${password}@${await hostOfServer(clusterDir, port)}:${port}/${databaseName}`
 
 /**
- * Starts the PostgreSQL that npm installed, on 127.0.0.1 only, and makes its cluster and the database `touchmark` the
+ * Starts the PostgreSQL that npm installed, on 127.0.0.1 and a socket only, and makes its cluster and the database `touchmark` the
  * first time. A server that ends by itself is started again on the same port.
  * @throws StartError in one sentence: another Touchmark has the folder, the port is in use, or the folder is not usable
  */
@@ -62,10 +63,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const clusterDir = await realpath(clusterLink(dataDir))
     const start = async (port: number): Promise<Postmaster> => {
       await stopOrphan(clusterDir, (message) => log('warn', message))
+      await forgetSockets(clusterDir)
       return await startPostmaster({ binaries, user, clusterDir, port, forTests, log })
     }
     const { postmaster, port } = await startOnPort(options, start)
-    const url = embeddedUrl(port, password)
+    const url = await embeddedUrl(clusterDir, port, password)
     try {
       await ensureDatabase(url, dataDir)
       await rememberPort(dataDir, port)

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Binaries } from './binaries.ts'
 import { postgresEnvironment } from './cluster.ts'
+import { socketFolder } from './socket.ts'
 import type { SystemUser } from './system-user.ts'
 
 export type StopMode = 'fast' | 'immediate'
@@ -31,11 +32,13 @@ export class PostmasterFailure extends Error {
   }
 }
 
-const settings = (port: number, forTests: boolean): Record<string, string> => ({
+const quoted = (folder: string | undefined): string => (folder === undefined ? '' : `"${folder}"`)
+
+const settings = (clusterDir: string, port: number, forTests: boolean): Record<string, string> => ({
   port: String(port),
   listen_addresses: '127.0.0.1',
-  // Only 127.0.0.1, with a password: a socket file would be one more door, and its path has a narrow limit.
-  unix_socket_directories: '',
+  // With a password there as well. PostgreSQL takes a list: a comma in the path is kept by the quotes.
+  unix_socket_directories: quoted(socketFolder(clusterDir, port)),
   max_connections: '100',
   shared_buffers: '256MB',
   effective_cache_size: '1GB',
@@ -89,7 +92,7 @@ export async function startPostmaster(options: {
   log: Log
 }): Promise<Postmaster> {
   const { binaries, user, clusterDir, port, forTests, log } = options
-  const flags = Object.entries(settings(port, forTests)).flatMap(([name, value]) => [
+  const flags = Object.entries(settings(clusterDir, port, forTests)).flatMap(([name, value]) => [
     '-c',
     `${name}=${value}`,
   ])

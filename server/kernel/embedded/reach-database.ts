@@ -1,6 +1,8 @@
+import { realpath } from 'node:fs/promises'
 import type { Config } from '../config.ts'
 import type { Secrets } from '../secrets.ts'
 import { exitCodes, StartError } from '../start-error.ts'
+import { clusterLink } from './cluster.ts'
 import { runningInstance } from './instance.ts'
 import { embeddedUrl, startEmbeddedPostgres } from './postgres.ts'
 import type { Log } from './postmaster.ts'
@@ -27,7 +29,9 @@ export async function reachDatabase(config: Config, secrets: Secrets, log?: Log)
   if (password === undefined) throw new Error('the embedded database has no password')
   const running = await runningInstance(config.dataDir)
   if (running?.postgres) {
-    return { url: embeddedUrl(running.postgres.port, password), by: 'running', close: nothing }
+    const clusterDir = await realpath(clusterLink(config.dataDir))
+    const url = await embeddedUrl(clusterDir, running.postgres.port, password)
+    return { url, by: 'running', close: nothing }
   }
   if (running) {
     throw new StartError(
