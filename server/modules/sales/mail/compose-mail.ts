@@ -1,6 +1,7 @@
 import { formatMoney } from '../../../../shared/money.ts'
 import type { Locale } from '../../../kernel/errors/problem.ts'
 import { trimDecimal } from '../../../kernel/resource/field.ts'
+import { type MailBlock, type MailRow, mailHtml, mailText } from '../../notifications/index.ts'
 import type { OrderWhole } from '../order/read-order.ts'
 import { fill, MAIL_TEXTS, type MailKind, type MailTexts } from './mail-texts.ts'
 
@@ -25,14 +26,6 @@ export interface ComposedMail {
 
 const LANGUAGE_TAGS: Readonly<Record<Locale, string>> = { en: 'en-GB', th: 'th-TH' }
 
-/** Text, and what stands beside it in small: one line of a block. */
-type Row = readonly [label: string, value: string]
-type Block =
-  | { readonly kind: 'paragraph'; readonly text: string }
-  | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'rows'; readonly rows: readonly Row[] }
-  | { readonly kind: 'link'; readonly text: string; readonly href: string }
-
 /** Writes an order's mail as plain text and as simple HTML, both from the same blocks. */
 export function composeMail(input: MailInput): ComposedMail {
   const { kind, whole, locale, shop, timeZone, link } = input
@@ -48,7 +41,7 @@ export function composeMail(input: MailInput): ComposedMail {
     date: dateFormat(tag, timeZone).format(order.placed_at),
   }
   const subject = fill(texts.subject[kind], values)
-  const blocks: Block[] = [
+  const blocks: MailBlock[] = [
     { kind: 'paragraph', text: fill(texts.greeting, values) },
     { kind: 'paragraph', text: fill(texts.lead[kind], values) },
     ...(kind === 'refunded' ? refundBlocks(input, texts, tag) : []),
@@ -66,7 +59,7 @@ export function composeMail(input: MailInput): ComposedMail {
         ] as const)),
     { kind: 'paragraph', text: shop },
   ]
-  return { subject, text: asText(blocks), html: asHtml(subject, locale, blocks) }
+  return { subject, text: mailText(blocks), html: mailHtml(subject, locale, blocks) }
 }
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
@@ -84,23 +77,23 @@ function dateFormat(tag: string, timeZone: string): Intl.DateTimeFormat {
 
 type Format = (minor: bigint) => string
 
-const lineRows = ({ order, lines }: OrderWhole, texts: MailTexts, money: Format): Row[] =>
+const lineRows = ({ order, lines }: OrderWhole, texts: MailTexts, money: Format): MailRow[] =>
   lines.map((line) => [
     `${line.name} (${line.sku}), ${texts.quantity} ${trimDecimal(line.quantity)}`,
     money(order.prices_include_tax ? line.gross_minor : line.net_minor),
   ])
 
-function totalRows({ order, lines }: OrderWhole, texts: MailTexts, money: Format): Row[] {
+function totalRows({ order, lines }: OrderWhole, texts: MailTexts, money: Format): MailRow[] {
   const inclusive = order.prices_include_tax
   const itemsMinor = lines.reduce((sum, line) => sum + (inclusive ? line.gross_minor : line.net_minor), 0n)
   const shippingMinor = order.shipping_net_minor + (inclusive ? order.shipping_tax_minor : 0n)
-  const shipping: Row = [
+  const shipping: MailRow = [
     fill(texts.shipping, { method: order.shipping_name }),
     shippingMinor === 0n ? texts.free : money(shippingMinor),
   ]
-  const total: Row = [texts.total, money(order.total_minor)]
-  const tax: Row = [inclusive ? texts.taxIncluded : texts.taxAdded, money(order.tax_minor)]
-  const rows: Row[] = [[texts.subtotal, money(itemsMinor)], shipping]
+  const total: MailRow = [texts.total, money(order.total_minor)]
+  const tax: MailRow = [inclusive ? texts.taxIncluded : texts.taxAdded, money(order.tax_minor)]
+  const rows: MailRow[] = [[texts.subtotal, money(itemsMinor)], shipping]
   if (order.tax_minor === 0n) return [...rows, total]
   return inclusive ? [...rows, total, tax] : [...rows, tax, total]
 }
@@ -110,7 +103,7 @@ function payBlocks(
   texts: MailTexts,
   locale: Locale,
   values: Readonly<Record<string, string>>,
-): Block[] {
+): MailBlock[] {
   const pending = payments.find((payment) => payment.state === 'pending')
   if (!pending) return []
   const thai = locale === 'th'
@@ -123,7 +116,7 @@ function payBlocks(
   ]
 }
 
-function deliveryBlocks({ order }: OrderWhole, texts: MailTexts): Block[] {
+function deliveryBlocks({ order }: OrderWhole, texts: MailTexts): MailBlock[] {
   const { address } = order
   if (address === null)
     return [{ kind: 'paragraph', text: fill(texts.fetch, { method: order.shipping_name }) }]
@@ -140,21 +133,21 @@ function deliveryBlocks({ order }: OrderWhole, texts: MailTexts): Block[] {
   ]
 }
 
-function shippedBlocks({ order, serials }: OrderWhole, texts: MailTexts): Block[] {
-  const rows: Row[] = []
+function shippedBlocks({ order, serials }: OrderWhole, texts: MailTexts): MailBlock[] {
+  const rows: MailRow[] = []
   if (order.tracking_number !== null) rows.push([texts.tracking, order.tracking_number])
   for (const piece of serials) rows.push([texts.serials, piece.human])
-  const blocks: Block[] = rows.length > 0 ? [{ kind: 'rows', rows }] : []
+  const blocks: MailBlock[] = rows.length > 0 ? [{ kind: 'rows', rows }] : []
   if (order.tracking_url !== null)
     blocks.push({ kind: 'link', text: texts.tracking, href: order.tracking_url })
   return blocks
 }
 
-function refundBlocks({ whole, refundId }: MailInput, texts: MailTexts, tag: string): Block[] {
+function refundBlocks({ whole, refundId }: MailInput, texts: MailTexts, tag: string): MailBlock[] {
   const refund = whole.payments.flatMap((payment) => payment.refunds).find((one) => one.id === refundId)
   if (!refund) return []
   const { amount, currency } = refund.amount
-  const rows: Row[] = [
+  const rows: MailRow[] = [
     [
       texts.refundedAmount,
       new Intl.NumberFormat(tag, { style: 'currency', currency }).format(amount as `${number}`),
@@ -163,42 +156,4 @@ function refundBlocks({ whole, refundId }: MailInput, texts: MailTexts, tag: str
   ]
   if (refund.creditNoteNumber !== null) rows.push([texts.creditNote, refund.creditNoteNumber])
   return [{ kind: 'rows', rows }]
-}
-
-function asText(blocks: readonly Block[]): string {
-  const parts = blocks.map((block) => {
-    switch (block.kind) {
-      case 'rows':
-        return block.rows.map(([label, value]) => `${label}: ${value}`).join('\n')
-      case 'link':
-        return `${block.text}: ${block.href}`
-      default:
-        return block.text
-    }
-  })
-  return `${parts.join('\n\n')}\n`
-}
-
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
-
-function asHtml(title: string, locale: Locale, blocks: readonly Block[]): string {
-  const body = blocks.map((block) => {
-    switch (block.kind) {
-      case 'heading':
-        return `<h2 style="font-size:1.1em">${escapeHtml(block.text)}</h2>`
-      case 'rows':
-        return `<table role="presentation" style="border-collapse:collapse;width:100%">${block.rows
-          .map(
-            ([label, value]) =>
-              `<tr><td style="padding:4px 12px 4px 0">${escapeHtml(label)}</td><td style="padding:4px 0;text-align:right">${escapeHtml(value)}</td></tr>`,
-          )
-          .join('')}</table>`
-      case 'link':
-        return `<p><a href="${escapeHtml(block.href)}">${escapeHtml(block.text)}</a></p>`
-      default:
-        return `<p>${escapeHtml(block.text).replaceAll('\n', '<br>')}</p>`
-    }
-  })
-  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head><body style="font-family:sans-serif;max-width:36em;margin:0 auto;padding:16px">${body.join('')}</body></html>`
 }
