@@ -28,10 +28,12 @@ import { verifyPages } from './verify/verify-pages.ts'
 
 export { serialsLinked } from './events.ts'
 export { type CheckReport, checkStores } from './registry/check.ts'
+export { type Notice, type PieceNote, writeNotes } from './registry/notes.ts'
 export { type OutboxReport, type PendingLink, retryLinks } from './registry/outbox.ts'
 export { type Allocation, allocate, deallocate, type OrderSerial, serialsOfOrder } from './serial/allocate.ts'
 export { type ChangedSerial, changeState, type StateChange } from './serial/change-state.ts'
 export { type IssuedSerial, type IssueRequest, issue, type Source } from './serial/issue.ts'
+export { endRecall, RECALLABLE, recallPieces, replaceRecalled } from './serial/recall-pieces.ts'
 export { SERIAL_STATES, type SerialState } from './serial/serial.ts'
 export { serialLink } from './verify/serial-link.ts'
 

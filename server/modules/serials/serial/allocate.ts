@@ -1,6 +1,6 @@
 import type { TenantContext } from '../../../kernel/command/context.ts'
 import { sql } from '../../../kernel/db/sql.ts'
-import { shortOf } from '../../inventory/index.ts'
+import { reserveEach, shortOf } from '../../inventory/index.ts'
 import type { Source } from './issue.ts'
 import type { SerialState } from './serial.ts'
 
@@ -74,18 +74,30 @@ export async function takeFree(ctx: TenantContext, allocation: Allocation): Prom
   return rows.map(toOrderSerial).sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** Frees the pieces in stock that were set aside for these order lines. Gives how many. */
+/**
+ * Frees the pieces that were set aside for these order lines and have not left. One that was recalled while it waited, with no other
+ * to take its place, is free of the order as well, and held back by itself. Gives how many.
+ */
 export async function deallocate(ctx: TenantContext, orderLineIds: readonly string[]): Promise<number> {
   if (orderLineIds.length === 0) return 0
-  return await ctx.tx.run(
+  const freed = await ctx.tx.rows<{ id: string; product_id: string; state: SerialState }>(
     sql`with held as materialized (
-        select id from serial
-        where tenant_id = ${ctx.tenant.id}::uuid and order_line_id = any(${orderLineIds}::uuid[]) and state = 'in_stock'
-        order by id for update
+        select s.id, s.state from serial s
+        where s.tenant_id = ${ctx.tenant.id}::uuid and s.order_line_id = any(${orderLineIds}::uuid[])
+          and s.state in ('in_stock', 'recalled')
+        order by s.id for update
       )
       update serial s set order_line_id = null, updated_at = ${ctx.now}::timestamptz
-      from held where s.tenant_id = ${ctx.tenant.id}::uuid and s.id = held.id`,
+      from held where s.tenant_id = ${ctx.tenant.id}::uuid and s.id = held.id returning s.id, s.product_id, s.state`,
   )
+  await reserveEach(
+    ctx,
+    'serial',
+    freed
+      .filter((piece) => piece.state === 'recalled')
+      .map((piece) => ({ sourceId: piece.id, productId: piece.product_id })),
+  )
+  return freed.length
 }
 
 /** The pieces that belong to order lines, in the order of their ids. */

@@ -6,7 +6,7 @@ import { changeState } from './change-state.ts'
 import type { SerialState } from './serial.ts'
 import { ORDINARY, TRANSITIONS } from './states.ts'
 import { bringBackToStock, STOCK_ERRORS } from './stock-of-piece.ts'
-import { readPiece, stopInput, stopOutput } from './stop-piece.ts'
+import { orderWaitingWith, readPiece, stopInput, stopOutput } from './stop-piece.ts'
 
 /** What can be undone: the rest is the end of a piece or its ordinary way. */
 export const REINSTATABLE: readonly SerialState[] = ['quarantined', 'recalled', 'stolen']
@@ -31,12 +31,15 @@ export const reinstateSerial = command({
     const to = last?.to_state ?? 'issued'
     if (!REINSTATABLE.includes(piece.state) || !TRANSITIONS[piece.state].includes(to))
       throw fail('serials.wrong_state', { serial: piece.human, state: piece.state })
+    const orderLineId =
+      to === 'in_stock' && piece.state === 'recalled' ? await orderWaitingWith(ctx, input.id) : null
     if (to === 'in_stock') await bringBackToStock(ctx, piece, input.reason)
     await changeState(ctx, {
       ids: [input.id],
       from: [piece.state],
       to,
       reason: input.reason,
+      ...(orderLineId === null ? {} : { orderLineId }),
       // What was only held never left its place.
       ...(piece.state === 'stolen' ? {} : { locationCode: null }),
     })

@@ -72,6 +72,8 @@ export async function stopPiece(
     throw fail('serials.wrong_state', { serial: piece.human, state: piece.state })
   if ((to === 'void' || to === 'scrapped') && isOnTicket(piece))
     throw fail('serials.in_ticket', { serial: piece.human })
+  if (piece.state === 'recalled' && (await orderWaitingWith(ctx, piece.id)) !== null)
+    throw fail('serials.set_aside', { serial: piece.human })
   await takeOutOfStock(ctx, piece, to, input.reason)
   const [changed] = await changeState(ctx, { ids: [input.id], from: [piece.state], to, reason: input.reason })
   if (piece.state === 'in_stock' && changed!.orderLineId !== null) await replaceInOrder(ctx, changed!)
@@ -82,6 +84,17 @@ export async function stopPiece(
     changes: { state: { from: piece.state, to }, reason: input.reason },
   })
   return { id: input.id, serial: piece.human, state: to }
+}
+
+/** The line of an order that has not left yet and waits with this piece, which was recalled while nothing could take its place. */
+export async function orderWaitingWith(ctx: TenantContext, serialId: string): Promise<string | null> {
+  const row = await ctx.tx.first<{ order_line_id: string }>(
+    sql`select s.order_line_id from serial s
+      join sales_order_line l on l.tenant_id = s.tenant_id and l.id = s.order_line_id
+      join sales_order o on o.tenant_id = l.tenant_id and o.id = l.order_id and o.state in ('placed', 'paid')
+      where s.tenant_id = ${ctx.tenant.id}::uuid and s.id = ${serialId}::uuid`,
+  )
+  return row?.order_line_id ?? null
 }
 
 async function replaceInOrder(ctx: TenantContext, piece: ChangedSerial): Promise<void> {
