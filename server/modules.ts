@@ -13,6 +13,7 @@ import { inventoryModule } from './modules/inventory/index.ts'
 import { liveModule } from './modules/live/index.ts'
 import { manufacturingModule } from './modules/manufacturing/index.ts'
 import { notificationsModule } from './modules/notifications/index.ts'
+import { ownershipModule } from './modules/ownership/index.ts'
 import { paymentsModule } from './modules/payments/index.ts'
 import { pricingModule } from './modules/pricing/index.ts'
 import { reportingModule } from './modules/reporting/index.ts'
@@ -41,6 +42,7 @@ export const modules: readonly Module[] = [
   paymentsModule,
   salesModule,
   checkoutModule,
+  ownershipModule,
   reportingModule,
   searchModule,
   traceabilityModule,

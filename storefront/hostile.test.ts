@@ -45,6 +45,8 @@ describe('hostile content', () => {
     manyScans: true,
     passportUrl: '',
     claimUrl: '',
+    claimedOn: { iso: '', text: '' },
+    notice: { text: '', since: { iso: '', text: '' } },
   }
 
   it.each([

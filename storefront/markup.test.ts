@@ -2,12 +2,16 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ASSETS_FOLDER } from './assets.ts'
 import type { PageContext } from './page.ts'
+import { pieceSample } from './preview/owner-pages.ts'
 import { previewPages } from './preview/pages.ts'
+import { previewSetting } from './preview/setting.ts'
 import { shopSamples } from './preview/shop-samples.ts'
 import { en } from './texts/en.ts'
 import { LOCALES, type TextKey, type Translator, translator } from './texts.ts'
 import { cartPage } from './views/cart.ts'
+import { claimSentPage } from './views/claim.ts'
 import { ERROR_STATUS, type ErrorKind, errorPage } from './views/error.ts'
+import { myPiecePage, myPiecesPage } from './views/my-pieces.ts'
 import { orderPage } from './views/order.ts'
 import { shopListPage } from './views/shop-list.ts'
 import { type VerifyView, verifyPage } from './views/verify.ts'
@@ -106,12 +110,33 @@ describe('the pages together', () => {
     if (orderTransfer.toPay?.kind === 'bank-transfer') {
       orderPage({ ...orderTransfer, toPay: { ...orderTransfer.toPay, iban: 'DE02120300000000202051' } }, page)
     }
+    const piece = pieceSample(previewSetting('en', page.t))
+    for (const kind of ['care', 'inspection', 'alteration'] as const) {
+      myPiecePage({ ...piece, service: [{ ...piece.service[0]!, kind, photoIds: ['1'] }] }, page)
+    }
+    for (const notice of ['offered', 'cancelled', 'found'] as const) {
+      myPiecePage({ ...piece, notice, warranty: null, refused: true, state: 'quarantined' }, page)
+    }
+    const transfer = { toEmail: 'nok@example.com', until: piece.since }
+    myPiecePage({ ...piece, transfer, can: { ...piece.can, cancelTransfer: true } }, page)
+    myPiecePage({ ...piece, transferError: page.t('own.transfer.own') }, page)
+    myPiecesPage({ owner: { name: 'Mali', email: 'mali@example.com' }, pieces: [], notice: null }, page)
+    claimSentPage({ email: 'mali@example.com', byOrder: true }, page)
+    page.t('verify.stage.claimed')
+    const [line] = orderPaid.lines
+    orderPage(
+      {
+        ...orderPaid,
+        lines: [{ ...line!, serials: [{ serial: piece.serial, verifyUrl: '/v', claimUrl: '/claim' }] }],
+      },
+      page,
+    )
     expect(Object.keys(en).filter((key) => !shown.has(key))).toEqual([])
   })
 
   it('link only to addresses that exist', () => {
     const known =
-      /^(?:https?:\/\/|mailto:|#|\?|\/(?:signup|signin|shop|cart|checkout|v|orders|terms|passport|claim|shop-assets|preview-pictures)?(?:[/?#]|$))/
+      /^(?:https?:\/\/|mailto:|#|\?|\/(?:signup|signin|shop|cart|checkout|v|orders|terms|passport|claim|my-pieces|shop-assets|preview-pictures)?(?:[/?#]|$))/
     for (const { markup } of pages) {
       for (const [, address] of markup.matchAll(/(?:href|action|formaction|src)="([^"]*)"/g)) {
         expect(address).toMatch(known)

@@ -39,6 +39,28 @@ export const routes = {
   verify: () => '/v',
   /** GET: the answer. */
   verifySerial: (makerCode: string, serial: string) => `/v/${part(makerCode)}/${part(serial)}`,
+  /** On a workshop's host. GET the form with `code`, or with `order`, `token` and `piece`; POST it. */
+  claim: (query: { code?: string; order?: string; token?: string; piece?: string } = {}) =>
+    withQuery('/claim', query),
+  /** GET: what the mailed link leads to; POST `token` and, where it is asked for, `name`. */
+  claimConfirm: (token?: string) => withQuery('/claim/confirm', { token }),
+  /** GET: an owner's pieces, or the form to ask for the link to them; POST `email` asks. With `token`: the mailed link. */
+  myPieces: (query: { token?: string; notice?: string } = {}) => withQuery('/my-pieces', query),
+  /** POST: forgets the link on this device. */
+  leaveMyPieces: () => '/my-pieces/leave',
+  /** GET: one of them. */
+  myPiece: (serialId: string, query: { notice?: string } = {}) =>
+    withQuery(`/my-pieces/${part(serialId)}`, query),
+  /** POST `email` (or none): offers it to the next owner. */
+  transferPiece: (serialId: string) => `/my-pieces/${part(serialId)}/transfer`,
+  /** POST: takes the offer back. */
+  cancelTransfer: (serialId: string) => `/my-pieces/${part(serialId)}/transfer/cancel`,
+  /** POST `note`. */
+  reportStolen: (serialId: string) => `/my-pieces/${part(serialId)}/stolen`,
+  /** POST. */
+  reportFound: (serialId: string) => `/my-pieces/${part(serialId)}/found`,
+  /** GET: a photo of its service history. */
+  servicePhoto: (serialId: string, fileId: string) => `/my-pieces/${part(serialId)}/photos/${part(fileId)}`,
 } as const
 
 /** The same address in another language; the rest of its query is kept. */

@@ -152,6 +152,21 @@ const piece = createRoute({
   path: '/pieces/$id',
   component: page(() => import('./features/pieces/piece-page.tsx')),
 })
+const recalls = createRoute({
+  getParentRoute: () => desk,
+  path: '/recalls',
+  component: page(() => import('./features/recalls/recall-list.tsx')),
+})
+const newRecall = createRoute({
+  getParentRoute: () => desk,
+  path: '/recalls/new',
+  component: page(() => import('./features/recalls/recall-wizard.tsx')),
+})
+const recall = createRoute({
+  getParentRoute: () => desk,
+  path: '/recalls/$id',
+  component: page(() => import('./features/recalls/recall-page.tsx')),
+})
 const stock = createRoute({
   getParentRoute: () => desk,
   path: '/stock',
@@ -311,6 +326,9 @@ const routeTree = root.addChildren([
     token,
     pieces,
     piece,
+    recalls,
+    newRecall,
+    recall,
     stock,
     moves,
     lots,

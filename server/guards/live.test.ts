@@ -11,6 +11,7 @@ import { AMARANTH, BAOBAB, tell } from './tell.ts'
 const TOLD_TO_NOBODY: Record<string, string> = {
   cart: 'a buyer’s own, until it is an order',
   file: 'no query lists them yet',
+  owner: 'who asked for which piece is between them and their mail',
   session: 'where a person is signed in is theirs alone',
 }
 

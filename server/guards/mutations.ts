@@ -202,6 +202,29 @@ export const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = {
   'notifications/message-states': [
     { what: 'sent without a try', sql: set('message', 'attempts = 0', `state = 'sent'`) },
   ],
+  'ownership/accepted-transfer-changed-the-owner': [
+    {
+      what: 'a transfer to somebody else than the chain says',
+      sql: set('ownership_transfer', 'to_owner_id = from_owner_id', `state = 'accepted'`),
+    },
+  ],
+  'ownership/claimed-has-an-owner': [
+    {
+      what: 'an owner who is gone',
+      sql: `delete from ownership where tenant_id = @ and serial_id in (select id from serial where state = 'claimed')`,
+    },
+  ],
+  'ownership/owner-is-the-last-event': [
+    { what: 'an event that is gone', sql: remove('ownership_event') },
+    {
+      what: 'another owner by hand',
+      sql: `update ownership w set owner_id = (select id from owner o where o.tenant_id = @ and o.id <> w.owner_id limit 1) where tenant_id = @`,
+    },
+  ],
+  'ownership/recall-counts': [
+    { what: 'a piece that a lifted recall still holds', sql: set('recall_piece', `state = 'recalled'`) },
+    { what: 'more people told than there are', sql: set('recall', 'told_count = people_count + 1') },
+  ],
   'payments/captured-is-posted': [
     {
       what: 'money that the books do not have',

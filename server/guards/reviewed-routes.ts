@@ -32,6 +32,11 @@ const shop = {
   reason: 'the shop window, the same for everybody on the workshop’s host',
 } as const
 const cart = { reach: 'buyer', reason: 'a buyer’s own cart, by the cookie that carries its token' } as const
+const mailed = { reach: 'person', reason: 'what a mailed link is about, by its token' } as const
+const pieces = {
+  reach: 'person',
+  reason: 'an owner’s own pieces, by the cookie of their mailed link',
+} as const
 const central = { reach: 'anybody', reason: 'pages of the platform, for who has no account yet' } as const
 const asset = {
   reach: 'anybody',
@@ -121,6 +126,25 @@ export const REVIEWED_ROUTES: Readonly<Record<Route, Reviewed>> = {
   'GET /checkout': cart,
   'POST /checkout': cart,
   'GET /orders/:': cart,
+  'GET /claim': shop,
+  'POST /claim': {
+    reach: 'workshop',
+    reason: 'asks for a piece by its code; the answer is the same whatever the code',
+  },
+  'GET /claim/confirm': mailed,
+  'POST /claim/confirm': mailed,
+  'GET /my-pieces': pieces,
+  'POST /my-pieces': {
+    reach: 'workshop',
+    reason: 'asks for the link to one’s pieces; the answer is the same whatever the address',
+  },
+  'POST /my-pieces/leave': pieces,
+  'GET /my-pieces/:': pieces,
+  'POST /my-pieces/:/transfer': pieces,
+  'POST /my-pieces/:/transfer/cancel': pieces,
+  'POST /my-pieces/:/stolen': pieces,
+  'POST /my-pieces/:/found': pieces,
+  'GET /my-pieces/:/photos/:': pieces,
   'POST /api/webhooks/payments/:': { reach: 'sender', reason: 'what a provider tells, by its signature' },
   'GET /files/:': { reach: 'workshop', reason: 'public pictures; the rest for members with documents.read' },
   'GET /desk': { reach: 'anybody', reason: 'the page of the back office, a file of the program' },

@@ -9,6 +9,7 @@ import { writeHistory } from './chapters/history.ts'
 import { tagProducts } from './chapters/labels.ts'
 import { bringOldNumbers } from './chapters/old-numbers.ts'
 import { openDoors } from './chapters/opening.ts'
+import { ownPieces } from './chapters/ownership.ts'
 import { turnPages } from './chapters/pages.ts'
 import { gatherPeople } from './chapters/people.ts'
 import { markPieces } from './chapters/pieces.ts'
@@ -36,6 +37,8 @@ export async function tell(workshop: Workshop, teller: Teller): Promise<Story> {
   await sell(story, catalogue)
   await workTogether(story)
   await writeHistory(story, catalogue)
+  await workshop.drain()
+  await ownPieces(story, catalogue)
   await workshop.drain()
   await readMail(story)
   await turnPages(story, catalogue)

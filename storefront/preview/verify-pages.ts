@@ -23,6 +23,8 @@ export function verifyPages({ locale, samples, pick, central, at }: Setting): re
     manyScans: false,
     passportUrl: '/passport/1',
     claimUrl: '/claim/1',
+    claimedOn: null,
+    notice: null,
   }
   const checkedAt = timeMoment(new Date('2026-02-01T08:05:00Z'), locale, 'Asia/Bangkok')
   const path = '/v/MA01/MA01-HAT-TOTE-20251109-00001-7K2M-C'
@@ -68,7 +70,20 @@ export function verifyPages({ locale, samples, pick, central, at }: Setting): re
       page: verifyPage(
         {
           result: 'recalled',
-          piece: { ...piece, stage: 'claimed', claimUrl: null, line: { code: 'SAD', name: 'Saddlery' } },
+          piece: {
+            ...piece,
+            stage: 'claimed',
+            claimUrl: null,
+            claimedOn: dayMoment('2025-12-24', locale),
+            notice: {
+              text: pick(
+                'The dye of this lot may stain light clothes.\nPlease bring the piece back; we dye it again at no cost.',
+                'สีของหนังล็อตนี้อาจเปื้อนเสื้อผ้าสีอ่อน\nโปรดนำชิ้นงานกลับมา เราจะย้อมใหม่ให้โดยไม่คิดค่าใช้จ่าย',
+              ),
+              since: dayMoment('2026-01-20', locale),
+            },
+            line: { code: 'SAD', name: 'Saddlery' },
+          },
           checkedAt,
         },
         { ...central, path },

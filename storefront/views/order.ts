@@ -39,7 +39,7 @@ export interface OrderLine {
   unitPrice: string
   total: string
   /** Serials set aside for this line, each with the address that verifies it. */
-  serials: readonly { serial: string; verifyUrl: string }[]
+  serials: readonly { serial: string; verifyUrl: string; claimUrl?: string | null }[]
   /** Serials will come, but are not set aside yet. */
   serialsToCome: boolean
 }
@@ -139,8 +139,11 @@ ${line.variant !== null && html`<p class="muted">${line.variant}</p>`}
 ${
   line.serials.length > 0 &&
   html`<div class="line-serials"><h4>${t('order.serials')}</h4><ul>${line.serials.map(
-    ({ serial, verifyUrl }) =>
-      html`<li><a href="${verifyUrl}"><span class="vh">${t('order.verify', { serial })}</span><span aria-hidden="true">${serialMarks(serial, t)}</span></a></li>`,
+    ({ serial, verifyUrl, claimUrl = null }) =>
+      html`<li><a href="${verifyUrl}"><span class="vh">${t('order.verify', { serial })}</span><span aria-hidden="true">${serialMarks(serial, t)}</span></a>${
+        claimUrl !== null &&
+        html` <a class="go" href="${claimUrl}">${t('order.claim')}<span class="vh">: ${serial}</span>${icons.arrow}</a>`
+      }</li>`,
   )}</ul></div>`
 }
 ${line.serials.length === 0 && line.serialsToCome && html`<p class="line-serials muted small">${t('order.serials.later')}</p>`}

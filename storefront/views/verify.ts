@@ -26,6 +26,10 @@ export interface VerifiedPiece {
   passportUrl: string | null
   /** Where its owner claims it; null when that is not possible now. */
   claimUrl: string | null
+  /** Since when it is somebody's; nobody is told whose. */
+  claimedOn: Moment | null
+  /** What its maker tells of a recall. */
+  notice: { text: string; since: Moment } | null
 }
 
 export type PieceVerdict = 'genuine' | 'recalled' | 'stolen' | 'withdrawn'
@@ -97,9 +101,17 @@ ${view.retryAfterSeconds !== null && html`<p>${t.count('error.retryIn', view.ret
 <p><a class="button" href="${path}">${t('error.retry')}</a></p>`
     default:
       return html`<p class="lead">${verdict(view.result, view.piece.maker.name, t)}</p>
+${view.piece.notice !== null && makersWords(view.piece.notice, view.piece.maker.name)}
 ${view.result !== 'genuine' && html`<p class="advice">${t(`verify.${view.result}.advice`)}</p>`}
 <p class="small"><time datetime="${view.checkedAt.iso}">${t('verify.checkedAt', { time: view.checkedAt.text })}</time></p>`
   }
+}
+
+function makersWords({ text, since }: NonNullable<VerifiedPiece['notice']>, maker: string): Html {
+  return html`<blockquote class="makers-words">
+${text.split(/\n+/).map((paragraph) => html`<p>${paragraph}</p>`)}
+<footer>${maker}, <time datetime="${since.iso}">${since.text}</time></footer>
+</blockquote>`
 }
 
 function verdict(result: PieceVerdict, maker: string, t: AnyContext['t']): string {
@@ -129,7 +141,7 @@ ${fact(t('verify.maker'), maker.place === null ? maker.name : `${maker.name}, ${
 ${fact(t('verify.madeOn'), piece.madeOn && html`<time datetime="${piece.madeOn.iso}">${piece.madeOn.text}</time>`)}
 ${fact(t('verify.line'), lineName(piece.line, t))}
 ${fact(t('verify.materials'), piece.materials)}
-${fact(t('verify.stage'), t(`verify.stage.${piece.stage}`))}
+${fact(t('verify.stage'), stage(piece, t))}
 ${fact(t('verify.scans'), piece.scans <= 1 ? t('verify.scans.first') : t.count('verify.scans', piece.scans))}
 </dl>
 </div>
@@ -140,6 +152,11 @@ ${serialMarks(piece.serial, t, 'captions')}
 </section>
 ${pieceLinks(piece, context)}
 </article>`
+}
+
+function stage({ stage, claimedOn }: VerifiedPiece, t: AnyContext['t']): Html | string {
+  if (claimedOn === null) return t(`verify.stage.${stage}`)
+  return html`<time datetime="${claimedOn.iso}">${t('verify.claimedSince', { date: claimedOn.text })}</time>`
 }
 
 function pieceLinks({ passportUrl, claimUrl, maker }: VerifiedPiece, context: AnyContext): Html | null {

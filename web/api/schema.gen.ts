@@ -38,6 +38,9 @@ export interface paths {
   '/api/v1/changes': {
     get: operations['live.change.list']
   }
+  '/api/v1/claim-codes': {
+    post: operations['ownership.claim_code.make']
+  }
   '/api/v1/customers': {
     get: operations['crm.customer.list']
     post: operations['crm.customer.create']
@@ -277,6 +280,45 @@ export interface paths {
   '/api/v1/orders/{id}/ship': {
     post: operations['sales.order.ship']
   }
+  '/api/v1/ownership/claims': {
+    post: operations['ownership.claim.ask']
+  }
+  '/api/v1/ownership/claims/by-order': {
+    post: operations['ownership.claim.ask_by_order']
+  }
+  '/api/v1/ownership/claims/confirm': {
+    post: operations['ownership.claim.confirm']
+  }
+  '/api/v1/ownership/claims/preview': {
+    get: operations['ownership.claim.preview']
+  }
+  '/api/v1/ownership/links': {
+    post: operations['ownership.link.ask']
+  }
+  '/api/v1/ownership/links/end': {
+    post: operations['ownership.link.end']
+  }
+  '/api/v1/ownership/pieces': {
+    get: operations['ownership.piece.list_mine']
+  }
+  '/api/v1/ownership/pieces/{id}': {
+    get: operations['ownership.piece.get_mine']
+  }
+  '/api/v1/ownership/pieces/{id}/found': {
+    post: operations['ownership.piece.report_found']
+  }
+  '/api/v1/ownership/pieces/{id}/photos/{photoId}': {
+    get: operations['ownership.service.photo']
+  }
+  '/api/v1/ownership/pieces/{id}/stolen': {
+    post: operations['ownership.piece.report_stolen']
+  }
+  '/api/v1/ownership/pieces/{id}/transfer': {
+    post: operations['ownership.transfer.offer']
+  }
+  '/api/v1/ownership/pieces/{id}/transfer/cancel': {
+    post: operations['ownership.transfer.cancel']
+  }
   '/api/v1/payment-methods': {
     get: operations['payments.method.list']
     post: operations['payments.method.create']
@@ -341,6 +383,25 @@ export interface paths {
   '/api/v1/profit-and-loss': {
     get: operations['accounting.profit_and_loss']
   }
+  '/api/v1/recalls': {
+    post: operations['ownership.recall.start']
+    get: operations['ownership.recall.list']
+  }
+  '/api/v1/recalls/preview': {
+    post: operations['ownership.recall.preview']
+  }
+  '/api/v1/recalls/{id}': {
+    get: operations['ownership.recall.get']
+  }
+  '/api/v1/recalls/{id}/extend': {
+    post: operations['ownership.recall.extend']
+  }
+  '/api/v1/recalls/{id}/lift': {
+    post: operations['ownership.recall.lift']
+  }
+  '/api/v1/recalls/{id}/pieces': {
+    get: operations['ownership.recall.pieces']
+  }
   '/api/v1/roles': {
     get: operations['identity.role.list']
     post: operations['identity.role.create']
@@ -387,6 +448,9 @@ export interface paths {
   '/api/v1/serials/{id}': {
     get: operations['serials.serial.get']
   }
+  '/api/v1/serials/{id}/ownership': {
+    get: operations['ownership.piece.get']
+  }
   '/api/v1/serials/{id}/quarantine': {
     post: operations['serials.serial.quarantine']
   }
@@ -401,6 +465,9 @@ export interface paths {
   }
   '/api/v1/serials/{id}/scrap': {
     post: operations['serials.serial.scrap']
+  }
+  '/api/v1/serials/{id}/service': {
+    post: operations['ownership.service.record']
   }
   '/api/v1/serials/{id}/void': {
     post: operations['serials.serial.void']
@@ -1483,6 +1550,7 @@ export interface operations {
       standardCost?: string | null
       weightG?: number | null
       gtin?: string | null
+      warrantyMonths?: number | null
       published?: boolean
     } } }
     responses: {
@@ -1508,6 +1576,7 @@ export interface operations {
         standardCost: string | null
         weightG: number | null
         gtin: string | null
+        warrantyMonths: number | null
         published: boolean
         createdAt: string
         updatedAt: string
@@ -1551,6 +1620,7 @@ export interface operations {
         standardCost: string | null
         weightG: number | null
         gtin: string | null
+        warrantyMonths: number | null
         published: boolean
         createdAt: string
         updatedAt: string
@@ -1594,6 +1664,7 @@ export interface operations {
         standardCost: string | null
         weightG: number | null
         gtin: string | null
+        warrantyMonths: number | null
         published: boolean
         createdAt: string
         updatedAt: string
@@ -1679,6 +1750,7 @@ export interface operations {
           standardCost: string | null
           weightG: number | null
           gtin: string | null
+          warrantyMonths: number | null
           published: boolean
           createdAt: string
           updatedAt: string
@@ -1724,6 +1796,7 @@ export interface operations {
         standardCost: string | null
         weightG: number | null
         gtin: string | null
+        warrantyMonths: number | null
         published: boolean
         createdAt: string
         updatedAt: string
@@ -1788,6 +1861,7 @@ export interface operations {
       standardCost?: string | null
       weightG?: number | null
       gtin?: string | null
+      warrantyMonths?: number | null
       published?: boolean
     } } }
     responses: {
@@ -1813,6 +1887,7 @@ export interface operations {
         standardCost: string | null
         weightG: number | null
         gtin: string | null
+        warrantyMonths: number | null
         published: boolean
         createdAt: string
         updatedAt: string
@@ -2156,6 +2231,8 @@ export interface operations {
           serialised: boolean
           serials: {
             serial: string
+            pieceId: string
+            claimable: boolean
             verifyPath: string
           }[]
         }[]
@@ -2700,6 +2777,8 @@ export interface operations {
           serialised: boolean
           serials: {
             serial: string
+            pieceId: string
+            claimable: boolean
             verifyPath: string
           }[]
         }[]
@@ -5768,6 +5847,758 @@ export interface operations {
       200: { content: { 'application/json': {
         id: string
         state: 'queued' | 'sent' | 'kept' | 'failed'
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Ask for a piece with the code inside it, or with the code of a transfer */
+  'ownership.claim.ask': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      code: string
+      email: string
+      name: string
+    } } }
+    responses: {
+      202: { content: { 'application/json': {
+        asked: true
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Ask for a piece of an order, with the secret link of the order */
+  'ownership.claim.ask_by_order': {
+    parameters: {
+      query?: never
+      header?: {
+        'x-cart-token'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      orderId: string
+      token: string
+      pieceId: string
+      email: string
+      name: string
+    } } }
+    responses: {
+      202: { content: { 'application/json': {
+        asked: true
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Become the owner of a piece, with the link of the mail */
+  'ownership.claim.confirm': {
+    parameters: {
+      query?: never
+      header?: {
+        'x-claim-token'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      token: string
+      name?: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        pieceId: string
+        serial: string
+        since: string
+        warrantyUntil: string | null
+        ownerToken: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** See what the link of a mail is about, before it is confirmed */
+  'ownership.claim.preview': {
+    parameters: {
+      query: {
+        token: string
+      }
+      header?: {
+        'x-claim-token'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        pieceId: string
+        serial: string
+        product: {
+          name: string
+          nameTh: string | null
+        }
+        way: 'code' | 'order' | 'transfer'
+        email: string
+        name: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Make the claim codes of pieces, for printing */
+  'ownership.claim_code.make': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      pieceIds: string[]
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        codes: {
+          pieceId: string
+          serial: string
+          product: string
+          code: string
+          link: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Ask for the link to one’s pieces */
+  'ownership.link.ask': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      email: string
+    } } }
+    responses: {
+      202: { content: { 'application/json': {
+        asked: true
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** End the link to one’s pieces */
+  'ownership.link.end': {
+    parameters: {
+      query?: never
+      header?: {
+        'x-owner-token'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      token: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        ended: true
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Whose a piece is, how it came to them, its warranty and its service history */
+  'ownership.piece.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        owner: {
+          id: string
+          name: string
+          email: string
+          since: string
+          claimedAt: string
+        } | null
+        warranty: {
+          months: number
+          until: string
+          over: boolean
+        } | null
+        warrantyMonths: number | null
+        claimCode: {
+          madeAt: string
+        } | null
+        transfer: {
+          toEmail: string | null
+          expiresAt: string
+        } | null
+        recall: {
+          id: string
+          number: string
+        } | null
+        chain: {
+          kind: 'claimed' | 'transferred' | 'stolen' | 'recovered'
+          at: string
+          owner: {
+            name: string
+            email: string
+          }
+          way: string | null
+          note: string | null
+        }[]
+        service: {
+          id: string
+          kind: 'repair' | 'care' | 'inspection' | 'alteration'
+          on: string
+          doneBy: string
+          description: string
+          parts: {
+            name: string
+            quantity: string
+          }[]
+          photoIds: string[]
+          underWarranty: boolean
+          recordedAt: string
+        }[]
+        actions: {
+          makeCode: {
+            allowed: boolean
+            reason?: string
+          }
+          recordService: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read a piece of one’s own, with its warranty and its service history */
+  'ownership.piece.get_mine': {
+    parameters: {
+      query: {
+        token: string
+      }
+      header?: {
+        'x-owner-token'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        serial: string
+        compact: string
+        state: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
+        product: {
+          name: string
+          nameTh: string | null
+        }
+        pictureId: string | null
+        madeOn: string | null
+        since: string
+        warrantyUntil: string | null
+        transfer: {
+          toEmail: string | null
+          expiresAt: string
+        } | null
+        recall: {
+          text: string
+          textTh: string | null
+          startedAt: string
+        } | null
+        owner: {
+          name: string
+          email: string
+        }
+        service: {
+          id: string
+          kind: 'repair' | 'care' | 'inspection' | 'alteration'
+          on: string
+          doneBy: string
+          description: string
+          parts: {
+            name: string
+            quantity: string
+          }[]
+          photoIds: string[]
+          underWarranty: boolean
+          recordedAt: string
+        }[]
+        actions: {
+          transfer: {
+            allowed: boolean
+            reason?: string
+          }
+          cancelTransfer: {
+            allowed: boolean
+            reason?: string
+          }
+          reportStolen: {
+            allowed: boolean
+            reason?: string
+          }
+          reportFound: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List one’s own pieces */
+  'ownership.piece.list_mine': {
+    parameters: {
+      query: {
+        token: string
+      }
+      header?: {
+        'x-owner-token'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        owner: {
+          name: string
+          email: string
+        }
+        pieces: {
+          id: string
+          serial: string
+          compact: string
+          state: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
+          product: {
+            name: string
+            nameTh: string | null
+          }
+          pictureId: string | null
+          madeOn: string | null
+          since: string
+          warrantyUntil: string | null
+          transfer: {
+            toEmail: string | null
+            expiresAt: string
+          } | null
+          recall: {
+            text: string
+            textTh: string | null
+            startedAt: string
+          } | null
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Report that a stolen piece of one’s own is back */
+  'ownership.piece.report_found': {
+    parameters: {
+      query?: never
+      header?: {
+        'x-owner-token'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      token: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        serial: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Report a piece of one’s own as stolen */
+  'ownership.piece.report_stolen': {
+    parameters: {
+      query?: never
+      header?: {
+        'x-owner-token'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      token: string
+      note?: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        serial: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Look again which pieces a recall means, and recall those that came since */
+  'ownership.recall.extend': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        number: string
+        recalled: number
+        people: number
+        replaced: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read a recall: which pieces, how they are now, and how far the mails are */
+  'ownership.recall.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        number: string
+        state: 'active' | 'lifted'
+        reason: string
+        startedAt: string
+        startedBy: string
+        pieces: number
+        people: number
+        told: number
+        text: string
+        textTh: string | null
+        by: 'lot' | 'product' | 'serials'
+        of: string[]
+        from: string | null
+        to: string | null
+        extendedAt: string | null
+        liftedAt: string | null
+        liftedBy: string | null
+        liftReason: string | null
+        byState: {
+          state: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
+          pieces: number
+        }[]
+        waitingOrders: {
+          id: string
+          number: string
+        }[]
+        actions: {
+          extend: {
+            allowed: boolean
+            reason?: string
+          }
+          lift: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** End a recall: its pieces go back to where they were */
+  'ownership.recall.lift': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      reason: string
+      text?: string
+      textTh?: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        number: string
+        lifted: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List recalls, the latest first */
+  'ownership.recall.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        state?: 'active' | 'lifted'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          number: string
+          state: 'active' | 'lifted'
+          reason: string
+          startedAt: string
+          startedBy: string
+          pieces: number
+          people: number
+          told: number
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List the pieces of a recall */
+  'ownership.recall.pieces': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+      }
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          serial: string
+          state: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
+          before: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
+          product: {
+            sku: string
+            name: string
+          }
+          owner: string | null
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** See which pieces a recall would reach, before it is started */
+  'ownership.recall.preview': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      criteria: {
+        by: 'lot'
+        lotIds: string[]
+      } | {
+        by: 'product'
+        productIds: string[]
+        from?: string
+        to?: string
+      } | {
+        by: 'serials'
+        serials: string[]
+      }
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        pieces: number
+        recallable: number
+        byState: {
+          state: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
+          pieces: number
+          recallable: boolean
+        }[]
+        byProduct: {
+          id: string
+          sku: string
+          name: string
+          pieces: number
+        }[]
+        owners: number
+        buyers: number
+        promised: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Recall all pieces of a lot, a product or a list, in one action */
+  'ownership.recall.start': {
+    parameters: {
+      query?: never
+      header: {
+        'Idempotency-Key': string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      criteria: {
+        by: 'lot'
+        lotIds: string[]
+      } | {
+        by: 'product'
+        productIds: string[]
+        from?: string
+        to?: string
+      } | {
+        by: 'serials'
+        serials: string[]
+      }
+      reason: string
+      text: string
+      textTh?: string
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        number: string
+        recalled: number
+        people: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Whether a photo belongs to the service history of a piece of one’s own */
+  'ownership.service.photo': {
+    parameters: {
+      query: {
+        token: string
+      }
+      header?: {
+        'x-owner-token'?: string
+      }
+      path: {
+        id: string
+        photoId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        mediaType: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Record what was done to a piece */
+  'ownership.service.record': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      kind: 'repair' | 'care' | 'inspection' | 'alteration'
+      on?: string
+      doneBy: string
+      description: string
+      parts?: {
+        name: string
+        quantity: string
+      }[]
+      photoIds?: string[]
+      underWarranty?: boolean
+      correctsId?: string
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Take back an offer that nobody has accepted yet */
+  'ownership.transfer.cancel': {
+    parameters: {
+      query?: never
+      header?: {
+        'x-owner-token'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      token: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Offer a piece to its next owner */
+  'ownership.transfer.offer': {
+    parameters: {
+      query?: never
+      header?: {
+        'x-owner-token'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      token: string
+      email?: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        code: string | null
+        link: string | null
+        expiresAt: string
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }

@@ -78,6 +78,18 @@ export async function furnish(desk: Desk) {
   await act('payments.payment.capture', { id: payment!.id, reference: 'SCB 1' })
   await act('identity.member.invite', { email: 'somchai@maison-atelier.example', role: 'supervisor' })
   await act('identity.api_key.create', { name: 'Scales', scopes: ['catalog.read'] })
+  const [waiting] = await desk.rows<{ human: string }>('select human from serial order by seq desc limit 1')
+  const recall = await act(
+    'ownership.recall.start',
+    {
+      criteria: { by: 'serials', serials: [waiting!.human] },
+      reason: 'The thread of this roll is weak',
+      text: 'Please bring the piece back; we sew it again at no cost.',
+      textTh: 'โปรดนำชิ้นงานกลับมา เราจะเย็บใหม่ให้โดยไม่คิดค่าใช้จ่าย',
+    },
+    'recall',
+  )
+  await act('ownership.recall.lift', { id: recall.id, reason: 'Only the label was wrong' })
   await desk.workshop.drain()
   const [piece] = await desk.rows<{ id: string }>('select id from serial order by seq limit 1')
   return {
@@ -85,6 +97,7 @@ export async function furnish(desk: Desk) {
     ticketId: ticket.id as string,
     tokenCode: second!.code,
     pieceId: piece!.id,
+    recallId: recall.id as string,
     orderId: order.id as string,
     customerId: customer.id as string,
   }

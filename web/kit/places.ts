@@ -65,6 +65,7 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
         icon: IconFingerprint,
         permission: 'serials.read',
         letter: 'i',
+        also: '/recalls',
       },
       {
         text: 'nav.products',

@@ -12,6 +12,8 @@ const COOKIES = {
   cart: { maxAgeS: CART_DAYS * DAY_S },
   /** `en` or `th`, once the visitor has chosen. */
   lang: { maxAgeS: 365 * DAY_S },
+  /** What opens the pieces of their owner, as the mailed link does. */
+  owner: { maxAgeS: 30 * DAY_S },
   /** Id of the order that this visitor has just placed. */
   placed: { maxAgeS: 600 },
   /** The workshop that this visitor has just opened. */

@@ -10,6 +10,14 @@ import type { listShopShippingMethods } from '../../modules/checkout/shipping-me
 import type { getProduct } from '../../modules/checkout/shop/get-product.ts'
 import type { listCategories } from '../../modules/checkout/shop/list-categories.ts'
 import type { listProducts } from '../../modules/checkout/shop/list-products.ts'
+import type { askByOrder } from '../../modules/ownership/claim/ask-by-order.ts'
+import type { askToClaim } from '../../modules/ownership/claim/ask-to-claim.ts'
+import type { confirmClaim, previewClaim } from '../../modules/ownership/claim/confirm-claim.ts'
+import type { askForLink, leave } from '../../modules/ownership/owner/ask-for-link.ts'
+import type { getMyPiece, getServicePhoto, listMyPieces } from '../../modules/ownership/owner/my-pieces.ts'
+import type { reportFound, reportStolen } from '../../modules/ownership/owner/report-stolen.ts'
+import type { cancelTransfer } from '../../modules/ownership/transfer/cancel-transfer.ts'
+import type { offerTransfer } from '../../modules/ownership/transfer/offer-transfer.ts'
 import type { listShopPaymentMethods } from '../../modules/payments/method/payment-methods.ts'
 import type { signUp } from '../../modules/tenancy/workshop/open-workshop.ts'
 
@@ -24,6 +32,19 @@ interface Operations {
   'checkout.product.get': typeof getProduct
   'checkout.product.list': typeof listProducts
   'checkout.shipping_method.offer': typeof listShopShippingMethods
+  'ownership.claim.ask': typeof askToClaim
+  'ownership.claim.ask_by_order': typeof askByOrder
+  'ownership.claim.confirm': typeof confirmClaim
+  'ownership.claim.preview': typeof previewClaim
+  'ownership.link.ask': typeof askForLink
+  'ownership.link.end': typeof leave
+  'ownership.piece.get_mine': typeof getMyPiece
+  'ownership.piece.list_mine': typeof listMyPieces
+  'ownership.piece.report_found': typeof reportFound
+  'ownership.piece.report_stolen': typeof reportStolen
+  'ownership.service.photo': typeof getServicePhoto
+  'ownership.transfer.cancel': typeof cancelTransfer
+  'ownership.transfer.offer': typeof offerTransfer
   'payments.method.offer': typeof listShopPaymentMethods
   'tenancy.workshop.sign_up': typeof signUp
 }

@@ -14,6 +14,18 @@ import { SIGNED_UP_PATH, showSignedUp, showSignUp, signUp } from './central/sign
 import { writeCookie } from './cookies.ts'
 import { sendError } from './error-pages.ts'
 import { acceptForms } from './form.ts'
+import { askToClaim, confirmClaim, showClaim, showConfirm } from './owner/claim.ts'
+import {
+  askForLink,
+  cancelTransfer,
+  leave,
+  offerTransfer,
+  reportFound,
+  reportStolen,
+  showMyPiece,
+  showMyPieces,
+  showPhoto,
+} from './owner/my-pieces.ts'
 import { robots } from './robots.ts'
 import { guardHeaders } from './send-page.ts'
 import { addToCart, changeLine, showCart } from './shop/cart.ts'
@@ -89,6 +101,20 @@ export async function registerStorefront(app: FastifyInstance, kernel: Kernel): 
   app.get(routes.checkout(), shop(showCheckout))
   app.post(routes.checkout(), shop(postCheckout))
   app.get('/orders/:id', shop(showOrder))
+
+  app.get(routes.claim(), shop(showClaim))
+  app.post(routes.claim(), shop(askToClaim))
+  app.get(routes.claimConfirm(), shop(showConfirm))
+  app.post(routes.claimConfirm(), shop(confirmClaim))
+  app.get(routes.myPieces(), shop(showMyPieces))
+  app.post(routes.myPieces(), shop(askForLink))
+  app.post(routes.leaveMyPieces(), shop(leave))
+  app.get(`${routes.myPieces()}/:id`, shop(showMyPiece))
+  app.post(`${routes.myPieces()}/:id/transfer`, shop(offerTransfer))
+  app.post(`${routes.myPieces()}/:id/transfer/cancel`, shop(cancelTransfer))
+  app.post(`${routes.myPieces()}/:id/stolen`, shop(reportStolen))
+  app.post(`${routes.myPieces()}/:id/found`, shop(reportFound))
+  app.get(`${routes.myPieces()}/:id/photos/:photoId`, shop(showPhoto))
 
   // Whatever nobody else answers: to people with a page.
   app.get('/*', async () => {

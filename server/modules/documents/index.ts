@@ -96,6 +96,21 @@ const uploadFile = command({
   },
 })
 
+/** The bytes of a file, for whoever has found out that they may be seen; undefined where there is none. */
+export async function readFile(
+  kernel: Kernel,
+  tenantId: string,
+  fileId: string,
+): Promise<{ mediaType: string; bytes: Buffer } | undefined> {
+  const file = await kernel.database.read(tenantId, (tx) =>
+    tx.first<{ key: string; media_type: string }>(
+      sql`select key, media_type from stored_file
+          where tenant_id = ${tenantId}::uuid and id = ${fileId}::uuid and deleted_at is null`,
+    ),
+  )
+  return file && { mediaType: file.media_type, bytes: Buffer.from(await kernel.storage.getBytes(file.key)) }
+}
+
 /** A file is what it is, for ever, under its id; an uploaded SVG may not run or load anything. */
 function registerFiles(app: FastifyInstance, kernel: Kernel): void {
   app.get<{ Params: { id: string } }>('/files/:id', async (request, reply) => {

@@ -27,6 +27,7 @@ export type { Admission, Person } from './account/people.ts'
 export { memberInvited, memberJoined, memberRemoved, memberRoleChanged } from './events.ts'
 export { Identity, identityOf } from './identity.ts'
 export { DESK_PATH } from './links.ts'
+export { adminsOf } from './member/admins-of.ts'
 export { addMember } from './member/membership.ts'
 export { isBuiltInRole, ROLE_KEYS, ROLES, type RoleKey } from './roles.ts'
 

@@ -8,6 +8,7 @@ import { EmptyState } from '../../kit/empty-state.tsx'
 import { DateText } from '../../kit/format.tsx'
 import { FilterSelect, ListPage, SearchField } from '../../kit/list-page.tsx'
 import { useTexts } from '../../texts/texts.tsx'
+import { RecallsButton } from '../ownership/recalls-button.tsx'
 import { ProductName } from '../products/product-picture.tsx'
 import { PieceBadge } from './piece-badge.tsx'
 import { PIECE_STATE_KEYS, PIECE_STATES } from './piece-texts.ts'
@@ -39,6 +40,7 @@ export default function PieceList(): ReactNode {
     <ListPage
       title={t('nav.pieces')}
       label={t('nav.pieces')}
+      actions={<RecallsButton />}
       columns={columns}
       query={pieces}
       link={(row, children) => (

@@ -16,6 +16,7 @@ import { SourceLink } from '../../kit/source-link.tsx'
 import { sourceName } from '../../kit/source-name.ts'
 import { useSession } from '../../session/session.tsx'
 import { type PlainKey, useTexts } from '../../texts/texts.tsx'
+import { PieceOwnership } from '../ownership/piece-ownership.tsx'
 import { PieceBadge } from './piece-badge.tsx'
 import styles from './piece-page.module.css'
 import type { Piece } from './piece-texts.ts'
@@ -45,6 +46,7 @@ export default function PiecePage(): ReactNode {
           main={
             <>
               <PieceFacts piece={record} />
+              <PieceOwnership id={record.id} />
               <LifeLine piece={record} />
             </>
           }

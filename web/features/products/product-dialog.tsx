@@ -22,6 +22,7 @@ interface Values {
   standardCost: string
   gtin: string
   weightG: string
+  warrantyMonths: string
   description: string
   descriptionTh: string
   serialised: boolean
@@ -42,6 +43,7 @@ const valuesOf = (product: Product | undefined): Values => ({
   standardCost: product?.standardCost ?? '',
   gtin: product?.gtin ?? '',
   weightG: product?.weightG?.toString() ?? '',
+  warrantyMonths: product?.warrantyMonths?.toString() ?? '',
   description: product?.description ?? '',
   descriptionTh: product?.descriptionTh ?? '',
   serialised: product?.serialised ?? false,
@@ -62,6 +64,7 @@ const inputOf = (values: Values) => ({
   standardCost: orNull(values.standardCost),
   gtin: orNull(values.gtin),
   weightG: values.weightG.trim() === '' ? null : Number(values.weightG),
+  warrantyMonths: values.warrantyMonths.trim() === '' ? null : Number(values.warrantyMonths),
   description: orNull(values.description),
   descriptionTh: orNull(values.descriptionTh),
   serialised: values.serialised,
@@ -139,6 +142,13 @@ export function ProductDialog(props: { product?: Product; onClose(): void; onSav
       half: true,
     },
     { kind: 'whole', name: 'weightG', label: t('product.weightG'), half: true },
+    {
+      kind: 'whole',
+      name: 'warrantyMonths',
+      label: t('product.warrantyMonths'),
+      hint: t('product.warrantyMonths.hint'),
+      half: true,
+    },
     {
       kind: 'switch',
       name: 'serialised',

@@ -138,6 +138,9 @@ function ProductFacts({ product }: { product: Product }) {
         <Fact name={t('product.weight')}>
           <QuantityText value={product.weightG?.toString()} unit="g" />
         </Fact>
+        {product.warrantyMonths === null ? null : (
+          <Fact name={t('product.warrantyMonths')}>{product.warrantyMonths}</Fact>
+        )}
         <Fact name={t('product.serialised')}>
           {product.serialised ? (
             <span className="mono">

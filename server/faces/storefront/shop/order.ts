@@ -5,6 +5,7 @@ import {
   type OrderStep,
   type OrderView,
   orderPage,
+  routes,
   timeMoment,
 } from '../../../../storefront/index.ts'
 import { dayIn } from '../../../kernel/clock/clock.ts'
@@ -30,7 +31,7 @@ export async function showOrder(visit: ShopVisit): Promise<FastifyReply> {
   try {
     const [order, cart] = await Promise.all([visit.run('checkout.order.get', { id, token }), visit.cart()])
     if (justPlaced) dropCookie(config, visit.reply, 'placed')
-    return visit.send(orderPage(viewOf(order, visit, justPlaced), visit.page(cart)), { keep: 'never' })
+    return visit.send(orderPage(viewOf(order, token, visit, justPlaced), visit.page(cart)), { keep: 'never' })
   } catch (error) {
     // A wrong key, a wrong number and an order of another workshop look the same.
     if (!(error instanceof Problem) || (error.status !== 404 && error.status !== 400)) throw error
@@ -38,7 +39,7 @@ export async function showOrder(visit: ShopVisit): Promise<FastifyReply> {
   }
 }
 
-function viewOf(order: Order, visit: ShopVisit, justPlaced: boolean): OrderView {
+function viewOf(order: Order, token: string, visit: ShopVisit, justPlaced: boolean): OrderView {
   const { locale, tenant } = visit
   const { t } = visit.central()
   const { payment, shipping, address } = order
@@ -59,7 +60,11 @@ function viewOf(order: Order, visit: ShopVisit, justPlaced: boolean): OrderView 
       quantity: Number(line.quantity),
       unitPrice: moneyText(line.unitPrice, locale),
       total: moneyText(order.pricesIncludeTax ? line.gross : line.net, locale),
-      serials: line.serials.map(({ serial, verifyPath }) => ({ serial, verifyUrl: verifyPath })),
+      serials: line.serials.map(({ serial, verifyPath, pieceId, claimable }) => ({
+        serial,
+        verifyUrl: verifyPath,
+        claimUrl: claimable ? routes.claim({ order: order.id, token, piece: pieceId }) : null,
+      })),
       serialsToCome: line.serialised && (order.state === 'placed' || order.state === 'paid'),
     })),
     totals: totalsOf(order, locale, t),

@@ -34,6 +34,8 @@ export const product = tenantTable(
     standardCost: rate('standard_cost'),
     weightG: integer('weight_g'),
     gtin: text('gtin'),
+    /** What the maker promises from the day a piece is claimed; null: nothing beyond the law. */
+    warrantyMonths: integer('warranty_months'),
     published: boolean('published').notNull().default(false),
     ...editable,
   },
@@ -48,6 +50,7 @@ export const product = tenantTable(
       'product_serialised_has_code',
       sql`not ${t.serialised} or (${t.serialCode} is not null and ${t.line} is not null)`,
     ),
+    check('product_warranty_months', sql`${t.warrantyMonths} between 1 and 600`),
     check('product_price_not_negative', sql`${t.price} >= 0`),
     check('product_cost_not_negative', sql`${t.standardCost} >= 0`),
     refersTo(t.tenantId, t.templateId, () => t),

@@ -34,6 +34,8 @@ export const shopOrder = z.object({
       serials: z.array(
         z.object({
           serial: z.string(),
+          pieceId: id,
+          claimable: z.boolean().meta({ description: 'Whether its buyer can register as its owner' }),
           verifyPath: z.string().meta({ description: 'Where anybody can see that the piece is real' }),
         }),
       ),
@@ -117,6 +119,8 @@ export function presentShopOrder(whole: OrderWhole, tenant: Tenant): z.input<typ
         .filter((piece) => piece.orderLineId === line.id)
         .map((piece) => ({
           serial: piece.human,
+          pieceId: piece.id,
+          claimable: piece.state === 'sold',
           verifyPath: routes.verifySerial(tenant.code, piece.compact),
         })),
     })),

@@ -68,7 +68,7 @@ export function linksOfPiece(
     page('pip', own, piece.product.name),
     page('recallStatus', own, 'Whether its maker recalls it'),
   ]
-  const view = pieceView(config, piece, 0, now, locale)
+  const view = pieceView(config, piece, 0, undefined, now, locale)
   if ('piece' in view) {
     const { passportUrl, claimUrl } = view.piece
     const absolute = (address: string) => new URL(address, config.publicUrl).href

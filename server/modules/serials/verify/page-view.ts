@@ -1,8 +1,10 @@
 import { dayMoment, timeMoment } from '../../../../storefront/dates.ts'
 import type { AnyContext } from '../../../../storefront/page.ts'
+import { routes } from '../../../../storefront/routes.ts'
 import { type Locale, translator } from '../../../../storefront/texts.ts'
 import type { PieceVerdict, VerifiedPiece, VerifyView } from '../../../../storefront/views/verify.ts'
 import { type Config, tenantOrigin } from '../../../kernel/config.ts'
+import type { ReadNote } from '../registry/notes.ts'
 import type { FoundPiece } from './lookup.ts'
 import type { HostMaker } from './maker-of-host.ts'
 
@@ -33,10 +35,12 @@ export function pieceView(
   config: Config,
   piece: FoundPiece,
   scans: number,
+  note: ReadNote | undefined,
   now: Date,
   locale: Locale,
 ): VerifyView {
   const { product } = piece
+  const notice = piece.status === 'recalled' ? note?.notice : undefined
   return {
     result: verdictOf(piece),
     checkedAt: timeMoment(now, locale, piece.time_zone),
@@ -58,7 +62,14 @@ export function pieceView(
       scans,
       manyScans: scans > MANY_SCANS,
       passportUrl: null,
-      claimUrl: null,
+      claimUrl: piece.status === 'sold' ? tenantOrigin(config, piece.maker_slug) + routes.claim() : null,
+      claimedOn: note?.claimedOn ? dayMoment(note.claimedOn, locale) : null,
+      notice: notice
+        ? {
+            text: (locale === 'th' ? notice.textTh : null) ?? notice.text,
+            since: dayMoment(notice.since, locale),
+          }
+        : null,
     },
   }
 }

@@ -7,6 +7,8 @@ import { hostName } from '../../../kernel/http/identify.ts'
 import { type RateDecision, type RatePolicy, rateHeaders } from '../../../kernel/http/rate-limit.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
 import type { Pages } from '../../../kernel/module.ts'
+import { noteOf, type ReadNote } from '../registry/notes.ts'
+import type { SerialState } from '../serial/serial.ts'
 import { prefersHtml } from './accept.ts'
 import { LIMITED_BODY, NOT_FOUND_BODY, pieceBody, UNAVAILABLE_BODY } from './answer.ts'
 import { clientOf } from './client.ts'
@@ -23,6 +25,8 @@ import { type Question, verify } from './verify.ts'
 /** Where the public asks for a serial; the rest of the path is the serial. */
 export const VERIFY_PREFIX = '/api/public/serial/verify/'
 const RETRY_S = 5
+/** States that the registry may have a note for. */
+const NOTED: readonly SerialState[] = ['claimed', 'recalled', 'stolen']
 
 export type Answer =
   | { readonly status: 200; readonly piece: FoundPiece; readonly scans: number }
@@ -133,11 +137,19 @@ export class VerifyDesk {
   async page(request: FastifyRequest, reply: FastifyReply, asked: Asked): Promise<FastifyReply> {
     const { answer } = await this.answer(request, asked)
     const entered = asked.typed.slice(0, 120)
+    const note = answer.status === 200 ? await this.#noteOf(answer.piece) : undefined
     if ('retryAfterS' in answer) reply.header('retry-after', String(answer.retryAfterS))
     const view = (locale: 'en' | 'th'): VerifyView => {
       switch (answer.status) {
         case 200:
-          return pieceView(this.#kernel.config, answer.piece, answer.scans, this.#kernel.clock.now(), locale)
+          return pieceView(
+            this.#kernel.config,
+            answer.piece,
+            answer.scans,
+            note,
+            this.#kernel.clock.now(),
+            locale,
+          )
         case 404:
           return { result: 'not-found', entered }
         case 429:
@@ -226,6 +238,17 @@ export class VerifyDesk {
       this.#kernel.log.error({ err: error, requestId: request.id }, 'the registry did not answer')
       this.#scans.answered('unavailable', nowMs)
       return { answer: { status: 503, retryAfterS: RETRY_S }, limit }
+    }
+  }
+
+  /** Only of states that there may be more to say about; the answer itself does not wait on it for long, nor fail with it. */
+  async #noteOf(piece: FoundPiece): Promise<ReadNote | undefined> {
+    if (!NOTED.includes(piece.status)) return undefined
+    try {
+      return await noteOf(this.#kernel.registry, piece.id)
+    } catch (error) {
+      this.#kernel.log.warn({ err: error }, 'the registry did not say what else there is to know of a piece')
+      return undefined
     }
   }
 

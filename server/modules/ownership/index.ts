@@ -1,0 +1,67 @@
+import { defineModule } from '../../kernel/module.ts'
+import { askByOrder } from './claim/ask-by-order.ts'
+import { askToClaim } from './claim/ask-to-claim.ts'
+import { confirmClaim, previewClaim } from './claim/confirm-claim.ts'
+import { lookUpCode } from './claim/look-up-code.ts'
+import { makeClaimCodes } from './claim/make-claim-codes.ts'
+import { askForLink, leave, mailLink } from './owner/ask-for-link.ts'
+import { forgetOwnership } from './owner/forget.ts'
+import { getOwnership } from './owner/get-ownership.ts'
+import { getMyPiece, getServicePhoto, listMyPieces } from './owner/my-pieces.ts'
+import { noteJob } from './owner/note-job.ts'
+import { reportFound, reportStolen } from './owner/report-stolen.ts'
+import { extendRecall } from './recall/extend-recall.ts'
+import { liftRecall } from './recall/lift-recall.ts'
+import { previewRecall } from './recall/preview-recall.ts'
+import { getRecall, listRecalledPieces, listRecalls } from './recall/read-recalls.ts'
+import { startRecall } from './recall/start-recall.ts'
+import { tellRecall } from './recall/tell-recall.ts'
+import { recordService } from './service/record-service.ts'
+import { cancelTransfer } from './transfer/cancel-transfer.ts'
+import { offerTransfer } from './transfer/offer-transfer.ts'
+
+export { readCode } from './claim/code.ts'
+export {
+  pieceClaimed,
+  pieceRecovered,
+  pieceStolen,
+  pieceTransferred,
+  recallLifted,
+  recallStarted,
+} from './events.ts'
+
+/** Whose a piece is once it was sold: claims, transfers, theft, service, and the maker's recalls. */
+export const ownershipModule = defineModule({
+  name: 'ownership',
+  operations: [
+    makeClaimCodes,
+    askToClaim,
+    askByOrder,
+    previewClaim,
+    confirmClaim,
+    askForLink,
+    leave,
+    listMyPieces,
+    getMyPiece,
+    getServicePhoto,
+    offerTransfer,
+    cancelTransfer,
+    reportStolen,
+    reportFound,
+    getOwnership,
+    recordService,
+    previewRecall,
+    startRecall,
+    extendRecall,
+    liftRecall,
+    listRecalls,
+    getRecall,
+    listRecalledPieces,
+  ],
+  jobs: [lookUpCode, mailLink, noteJob, tellRecall],
+  schedules: [forgetOwnership],
+  permissions: ['ownership.read', 'ownership.recall'],
+  // Who asked for what is between them and their mail; what happens to a piece is told as the serial's.
+  records: { owner: 'nobody', piece: 'nobody' },
+  invariants: new URL('./invariants/', import.meta.url),
+})
