@@ -80,6 +80,8 @@ export async function openEnvironment(): Promise<BenchEnvironment> {
   await kernel.queue.boss.start()
   const program = await startProgram({ roles: 'web,worker,scheduler', port: await freePort(), env })
   const pool = new pg.Pool({ connectionString: urls.app, max: 32, pipeline: true } as pg.PoolConfig)
+  // Connections at rest hear that the server stops, at the very end.
+  pool.on('error', () => {})
   return {
     kernel,
     program,

@@ -1,6 +1,7 @@
 // `npm start`: installs and builds what is missing or changed, then runs `touchmark start` with the arguments given.
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { nodeFlags } from './node-flags.mjs'
 import { build, install, node, root, signalCode, toolEnv } from './prepare.mjs'
 
 install()
@@ -11,7 +12,8 @@ if (!(await build())) {
 
 // A session of its own, and a channel that tells the server when this process is gone: at Ctrl-C the terminal and npm
 // both signal this process, the server must hear of it once.
-const server = spawn(node, [path.join(root, 'server/cli.ts'), 'start', ...process.argv.slice(2)], {
+const cli = path.join(root, 'server/cli.ts')
+const server = spawn(node, [...nodeFlags, cli, 'start', ...process.argv.slice(2)], {
   cwd: root,
   env: toolEnv(),
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

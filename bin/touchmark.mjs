@@ -2,6 +2,7 @@
 // The `touchmark` command, whichever Node.js calls it: hands over to the one that the project brings.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { nodeFlags } from './node-flags.mjs'
 import { node, root, run } from './prepare.mjs'
 
 if (!existsSync(node)) {
@@ -10,6 +11,5 @@ if (!existsSync(node)) {
 }
 // Ctrl-C reaches the command by itself, which belongs to the same terminal; this process only waits for its end.
 process.on('SIGINT', () => {})
-process.exit(
-  await run(node, [path.join(root, 'server/cli.ts'), ...process.argv.slice(2)], { cwd: process.cwd() }),
-)
+const cli = path.join(root, 'server/cli.ts')
+process.exit(await run(node, [...nodeFlags, cli, ...process.argv.slice(2)], { cwd: process.cwd() }))

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import path from 'node:path'
+import { nodeFlags } from '../../../bin/node-flags.mjs'
 
 const ROOT = path.resolve(import.meta.dirname, '../../..')
 
@@ -42,7 +43,7 @@ export async function startProgram({
 }: ProgramOptions): Promise<Program> {
   const child: ChildProcess = spawn(
     process.execPath,
-    [path.join(ROOT, 'server/cli.ts'), 'start', `--role=${roles}`],
+    [...nodeFlags, path.join(ROOT, 'server/cli.ts'), 'start', `--role=${roles}`],
     {
       cwd: ROOT,
       env: {
