@@ -30,6 +30,7 @@ export { lockLevels, releaseEach, reserveEach } from './reservation/hold-each.ts
 export { reserve, type Wanted } from './reservation/reserve.ts'
 export { type Move, move } from './stock/move.ts'
 export { type Moved, type Short, type Source, shortOf } from './stock/movement.ts'
+export { placesOfPieces } from './stock/place-of-piece.ts'
 export { quantitiesOf, type StockOfProduct } from './stock/quantities-of.ts'
 export { NO_LOT } from './stock/stock.ts'
 

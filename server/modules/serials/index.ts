@@ -11,6 +11,7 @@ import { voidNumbers } from './range/void-numbers.ts'
 import { gtinsSchedule, gtinsSubscription } from './registry/link-gtins.ts'
 import { linkJob } from './registry/link-job.ts'
 import { checkSchedule, outboxSchedule } from './registry/schedules.ts'
+import { followTransfers } from './serial/follow-transfers.ts'
 import { getSerial } from './serial/get-serial.ts'
 import { importSerials } from './serial/import-serials.ts'
 import { issueReserved } from './serial/issue-reserved.ts'
@@ -62,7 +63,7 @@ export const serialsModule = defineModule({
     getRange,
   ],
   jobs: [linkJob],
-  subscriptions: [gtinsSubscription],
+  subscriptions: [gtinsSubscription, followTransfers],
   schedules: [outboxSchedule, gtinsSchedule, checkSchedule, forgetSchedule],
   pages: [verifyPages, metricsPages],
   permissions: ['serials.update'],

@@ -57,6 +57,34 @@ const ledger = async (purpose: string) =>
     )
   )[0]!.sum
 
+describe('a piece that was carried to another place', () => {
+  it('is there, also when it is stopped before anybody was told', async () => {
+    const bag = await makeProduct(t, { sku: 'CARRIED' })
+    const pieces = await issueSome(t, bag, 2, { state: 'in_production' })
+    await putInStock(workshop, t, bag, pieces)
+    await workshop.drain()
+    const [told, spoilt] = pieces.map(({ id }) => id)
+    const shelf = await t.as('owner').post('locations', { code: 'SHELF-9', name: 'Shelf 9', kind: 'bin' })
+    const carried = await t.as('warehouse').post('stock/transfers', {
+      from: 'WH',
+      to: 'SHELF-9',
+      lines: [{ productId: bag, quantity: '2', serialIds: [told, spoilt] }],
+    })
+    expect(carried.status).toBe(201)
+    expect((await stop('scrap', { id: spoilt! })).status).toBe(200)
+    await workshop.drain()
+    expect((await t.as('viewer').get(`serials/${told}`)).body.location).toBe('Shelf 9')
+    expect(
+      await t.rows(
+        'select trim_scale(on_hand)::text as on_hand from stock_level where product_id = $1 and location_id = $2',
+        bag,
+        shelf.body.id,
+      ),
+    ).toEqual([{ on_hand: '1' }])
+    expect(await stock(bag)).toEqual({ on_hand: '0', reserved: '0' })
+  })
+})
+
 describe('the state of a piece', () => {
   it('changes with an event for each step, who, when, why and where', async () => {
     const [piece] = await issueSome(t, tote, 1, { state: 'in_production' })

@@ -6,6 +6,7 @@ import {
   MOVE_ERRORS,
   move,
   PLACES,
+  placesOfPieces,
   releaseReservations,
   reserve,
 } from '../../inventory/index.ts'
@@ -42,6 +43,8 @@ export async function takeOutOfStock(
   if (piece.state === 'in_stock' && isHeld(to)) await hold(ctx, piece)
   if (!isGone(to)) return
   const kind = to === 'stolen' ? 'theft' : 'scrap'
+  // The piece's own place is told a moment after it was carried somewhere; its last move knows.
+  const places = await placesOfPieces(ctx, [piece.id])
   const moved =
     piece.state === 'in_stock'
       ? await move(
@@ -50,7 +53,7 @@ export async function takeOutOfStock(
             {
               productId: piece.productId,
               serialId: piece.id,
-              from: piece.locationId ?? PLACES.WH,
+              from: places.get(piece.id) ?? piece.locationId ?? PLACES.WH,
               to: PLACES.LOSS,
               quantity: '1',
               kind,
