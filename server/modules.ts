@@ -10,6 +10,7 @@ import { documentsModule } from './modules/documents/index.ts'
 import { flagsModule } from './modules/flags/index.ts'
 import { identityModule } from './modules/identity/index.ts'
 import { inventoryModule } from './modules/inventory/index.ts'
+import { listsModule } from './modules/lists/index.ts'
 import { liveModule } from './modules/live/index.ts'
 import { manufacturingModule } from './modules/manufacturing/index.ts'
 import { notificationsModule } from './modules/notifications/index.ts'
@@ -30,6 +31,7 @@ export const modules: readonly Module[] = [
   flagsModule,
   auditModule,
   liveModule,
+  listsModule,
   notificationsModule,
   documentsModule,
   catalogModule,

@@ -13,6 +13,8 @@ import { AMARANTH, BAOBAB, tell } from './tell.ts'
 
 /** Commands that succeed although they name an id of another workshop, each with what makes that harmless. */
 const NAMES_LOOSELY: Record<string, string> = {
+  'lists.bulk.run':
+    'each record has an outcome of its own, which for one of another workshop is that there is no such record',
   'documents.file.upload':
     'a file may be kept for any record, which is looked for only among those of its workshop',
 }

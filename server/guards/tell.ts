@@ -7,6 +7,7 @@ import { lookAround } from './chapters/desk.ts'
 import { readFigures } from './chapters/figures.ts'
 import { writeHistory } from './chapters/history.ts'
 import { tagProducts } from './chapters/labels.ts'
+import { workWithLists } from './chapters/lists.ts'
 import { bringOldNumbers } from './chapters/old-numbers.ts'
 import { openDoors } from './chapters/opening.ts'
 import { ownPieces } from './chapters/ownership.ts'
@@ -45,6 +46,7 @@ export async function tell(workshop: Workshop, teller: Teller): Promise<Story> {
   await readBooks(story)
   await readFigures(story, catalogue)
   await lookAround(story)
+  await workWithLists(story)
   await workshop.drain()
   return story
 }

@@ -3,8 +3,8 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 
 const root = path.resolve(import.meta.dirname, '../..')
-/** Calls that write into what the whole process shares. */
-const DECLARES = /\b(defineErrors|tenantTable|factTable|searchable|explainConstraint)\(/
+/** Calls that write into what the whole process shares; `prepareSample` is of a builder that has tables of its own. */
+const DECLARES = /\b(defineErrors|tenantTable|factTable|searchable|explainConstraint|prepareSample)\(/
 
 it('a test that declares errors or tables of its own is called .alone.test.ts, and no other', () => {
   const files = globSync('{server,shared,storefront,web,bin}/**/*.test.{ts,tsx}', { cwd: root })

@@ -87,6 +87,12 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
     next: z.string().nullable().meta({ description: 'Send as `after` to get the next page' }),
   })
 
+/** The same, of a list that can be gone through in both directions. */
+export const pageBothWays = <T extends z.ZodType>(item: T) =>
+  pageOf(item).extend({
+    previous: z.string().nullable().meta({ description: 'Send as `before` to get the page before' }),
+  })
+
 /** The paging part of a list's input. */
 export const paging = {
   limit: z.coerce.number().int().min(1).max(200).default(50),

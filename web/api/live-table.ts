@@ -53,8 +53,8 @@ const REACHES: Readonly<Record<string, readonly string[]>> = {
   journal_entry: BOOKS,
   fiscal_period: BOOKS,
   opening_balances: BOOKS,
-  member: ['me', 'roles'],
-  role: ['me', 'members', 'permissions'],
+  member: ['me', 'roles', 'meta/resources'],
+  role: ['me', 'members', 'permissions', 'meta/resources'],
   workshop: ['workshop', 'me'],
 }
 
@@ -78,6 +78,8 @@ const OWN = [
     'shipping_method',
     'notice',
     'file',
+    'view',
+    'import',
   ],
 ].map(collectionOf)
 

@@ -8,6 +8,12 @@ export interface paths {
     get: operations['accounting.account.list']
     post: operations['accounting.account.create']
   }
+  '/api/v1/accounts/export': {
+    get: operations['accounting.account.export']
+  }
+  '/api/v1/accounts/import': {
+    post: operations['accounting.account.import']
+  }
   '/api/v1/accounts/{id}': {
     get: operations['accounting.account.get']
     patch: operations['accounting.account.update']
@@ -29,11 +35,17 @@ export interface paths {
   '/api/v1/audit-records': {
     get: operations['audit.record.list']
   }
+  '/api/v1/audit-records/export': {
+    get: operations['audit.record.export']
+  }
   '/api/v1/balance-sheet': {
     get: operations['accounting.balance_sheet']
   }
   '/api/v1/bills-of-materials/import': {
     post: operations['catalog.bill_of_materials.import']
+  }
+  '/api/v1/bulk': {
+    post: operations['lists.bulk.run']
   }
   '/api/v1/changes': {
     get: operations['live.change.list']
@@ -44,6 +56,9 @@ export interface paths {
   '/api/v1/customers': {
     get: operations['crm.customer.list']
     post: operations['crm.customer.create']
+  }
+  '/api/v1/customers/export': {
+    get: operations['crm.customer.export']
   }
   '/api/v1/customers/import': {
     post: operations['crm.customer.import']
@@ -149,6 +164,18 @@ export interface paths {
   '/api/v1/genealogy/serials/{id}': {
     get: operations['manufacturing.genealogy.serial']
   }
+  '/api/v1/imports': {
+    get: operations['lists.import.list']
+  }
+  '/api/v1/imports/export': {
+    get: operations['lists.import.export']
+  }
+  '/api/v1/imports/read-sheet': {
+    post: operations['lists.import.read']
+  }
+  '/api/v1/imports/{id}/undo': {
+    post: operations['lists.import.undo']
+  }
   '/api/v1/invitations': {
     post: operations['identity.member.invite']
     get: operations['identity.invitation.list']
@@ -168,12 +195,18 @@ export interface paths {
   '/api/v1/invoices': {
     get: operations['accounting.invoice.list']
   }
+  '/api/v1/invoices/export': {
+    get: operations['accounting.invoice.export']
+  }
   '/api/v1/invoices/{id}': {
     get: operations['accounting.invoice.get']
   }
   '/api/v1/job-tickets': {
     post: operations['manufacturing.ticket.create']
     get: operations['manufacturing.ticket.list']
+  }
+  '/api/v1/job-tickets/export': {
+    get: operations['manufacturing.ticket.export']
   }
   '/api/v1/job-tickets/{id}': {
     patch: operations['manufacturing.ticket.update']
@@ -207,6 +240,9 @@ export interface paths {
     post: operations['accounting.entry.post']
     get: operations['accounting.entry.list']
   }
+  '/api/v1/journal-entries/export': {
+    get: operations['accounting.entry.export']
+  }
   '/api/v1/journal-entries/{id}': {
     get: operations['accounting.entry.get']
   }
@@ -236,6 +272,9 @@ export interface paths {
   '/api/v1/lots': {
     get: operations['inventory.lot.list']
   }
+  '/api/v1/lots/export': {
+    get: operations['inventory.lot.export']
+  }
   '/api/v1/me': {
     get: operations['identity.me']
     patch: operations['identity.me.rename']
@@ -259,17 +298,26 @@ export interface paths {
   '/api/v1/messages': {
     get: operations['notifications.message.list']
   }
+  '/api/v1/messages/export': {
+    get: operations['notifications.message.export']
+  }
   '/api/v1/messages/{id}': {
     get: operations['notifications.message.get']
   }
   '/api/v1/messages/{id}/resend': {
     post: operations['notifications.message.resend']
   }
+  '/api/v1/meta/resources': {
+    get: operations['lists.resource.list']
+  }
   '/api/v1/opening-balances/import': {
     post: operations['accounting.opening_balances.import']
   }
   '/api/v1/orders': {
     get: operations['sales.order.list']
+  }
+  '/api/v1/orders/export': {
+    get: operations['sales.order.export']
   }
   '/api/v1/orders/{id}': {
     get: operations['sales.order.get']
@@ -323,6 +371,12 @@ export interface paths {
     get: operations['payments.method.list']
     post: operations['payments.method.create']
   }
+  '/api/v1/payment-methods/export': {
+    get: operations['payments.method.export']
+  }
+  '/api/v1/payment-methods/import': {
+    post: operations['payments.method.import']
+  }
   '/api/v1/payment-methods/{id}': {
     get: operations['payments.method.get']
     patch: operations['payments.method.update']
@@ -349,6 +403,9 @@ export interface paths {
   '/api/v1/products': {
     get: operations['catalog.product.list']
     post: operations['catalog.product.create']
+  }
+  '/api/v1/products/export': {
+    get: operations['catalog.product.export']
   }
   '/api/v1/products/import': {
     post: operations['catalog.product.import']
@@ -419,6 +476,9 @@ export interface paths {
   '/api/v1/serials': {
     get: operations['serials.serial.list']
   }
+  '/api/v1/serials/export': {
+    get: operations['serials.serial.export']
+  }
   '/api/v1/serials/import': {
     post: operations['serials.serial.import']
   }
@@ -476,6 +536,12 @@ export interface paths {
     get: operations['checkout.shipping_method.list']
     post: operations['checkout.shipping_method.create']
   }
+  '/api/v1/shipping-methods/export': {
+    get: operations['checkout.shipping_method.export']
+  }
+  '/api/v1/shipping-methods/import': {
+    post: operations['checkout.shipping_method.import']
+  }
   '/api/v1/shipping-methods/{id}': {
     get: operations['checkout.shipping_method.get']
     patch: operations['checkout.shipping_method.update']
@@ -527,6 +593,9 @@ export interface paths {
   '/api/v1/stock/moves': {
     get: operations['inventory.move.list']
   }
+  '/api/v1/stock/moves/export': {
+    get: operations['inventory.move.export']
+  }
   '/api/v1/stock/opening/import': {
     post: operations['inventory.opening_stock.import']
   }
@@ -546,6 +615,12 @@ export interface paths {
     get: operations['pricing.tax_code.list']
     post: operations['pricing.tax_code.create']
   }
+  '/api/v1/tax-codes/export': {
+    get: operations['pricing.tax_code.export']
+  }
+  '/api/v1/tax-codes/import': {
+    post: operations['pricing.tax_code.import']
+  }
   '/api/v1/tax-codes/{id}': {
     get: operations['pricing.tax_code.get']
     patch: operations['pricing.tax_code.update']
@@ -556,6 +631,14 @@ export interface paths {
   }
   '/api/v1/trial-balance': {
     get: operations['accounting.trial_balance']
+  }
+  '/api/v1/views': {
+    get: operations['lists.view.list']
+    post: operations['lists.view.create']
+  }
+  '/api/v1/views/{id}': {
+    patch: operations['lists.view.update']
+    delete: operations['lists.view.delete']
   }
   '/api/v1/wip-logs': {
     post: operations['manufacturing.wip.log']
@@ -570,6 +653,12 @@ export interface paths {
   '/api/v1/work-centres': {
     get: operations['catalog.work_centre.list']
     post: operations['catalog.work_centre.create']
+  }
+  '/api/v1/work-centres/export': {
+    get: operations['catalog.work_centre.export']
+  }
+  '/api/v1/work-centres/import': {
+    post: operations['catalog.work_centre.import']
   }
   '/api/v1/work-centres/{id}': {
     get: operations['catalog.work_centre.get']
@@ -657,6 +746,30 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export accounts as CSV or XLSX */
+  'accounting.account.export': {
+    parameters: {
+      query?: {
+        deleted?: 'true' | 'false'
+        type?: 'asset' | 'liability' | 'equity' | 'income' | 'expense'
+        purpose?: string
+        q?: string
+        where?: string
+        sort?: 'code' | 'createdAt' | '-code' | '-createdAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Read one of the accounts */
   'accounting.account.get': {
     parameters: {
@@ -680,6 +793,41 @@ export interface operations {
         updatedAt: string
         deletedAt: string | null
         version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Import accounts from CSV */
+  'accounting.account.import': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      csv: string
+      mode?: 'all_or_nothing' | 'skip_errors'
+      dryRun?: boolean
+      mapping?: Record<string, string>
+      fileName?: string
+      bySheetRow?: boolean
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        rows: number
+        created: number
+        updated: number
+        unchanged: number
+        refused: number
+        errors: {
+          line: number
+          column: string
+          value: string
+          message: string
+        }[]
+        dryRun: boolean
+        importId?: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -748,11 +896,14 @@ export interface operations {
       query?: {
         limit?: number
         after?: string
-        q?: string
-        sort?: 'code' | '-code'
+        before?: string
+        startAt?: string
         deleted?: 'true' | 'false'
         type?: 'asset' | 'liability' | 'equity' | 'income' | 'expense'
         purpose?: string
+        q?: string
+        where?: string
+        sort?: 'code' | 'createdAt' | '-code' | '-createdAt'
       }
       header?: never
       path?: never
@@ -774,6 +925,7 @@ export interface operations {
           version: number
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -915,6 +1067,32 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export journal entries as CSV or XLSX */
+  'accounting.entry.export': {
+    parameters: {
+      query?: {
+        from?: string
+        to?: string
+        journal?: 'general' | 'sales' | 'purchase' | 'bank' | 'stock' | 'manufacturing' | 'opening'
+        accountId?: string
+        sourceEntity?: string
+        sourceId?: string
+        where?: string
+        sort?: 'postedAt' | '-postedAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Read a journal entry with its lines */
   'accounting.entry.get': {
     parameters: {
@@ -979,12 +1157,16 @@ export interface operations {
       query?: {
         limit?: number
         after?: string
+        before?: string
+        startAt?: string
         from?: string
         to?: string
         journal?: 'general' | 'sales' | 'purchase' | 'bank' | 'stock' | 'manufacturing' | 'opening'
         accountId?: string
         sourceEntity?: string
         sourceId?: string
+        where?: string
+        sort?: 'postedAt' | '-postedAt'
       }
       header?: never
       path?: never
@@ -1012,6 +1194,7 @@ export interface operations {
           postedBy: string
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -1077,6 +1260,31 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export invoices as CSV or XLSX */
+  'accounting.invoice.export': {
+    parameters: {
+      query?: {
+        kind?: 'invoice' | 'credit_note'
+        orderId?: string
+        number?: string
+        from?: string
+        to?: string
+        where?: string
+        sort?: 'postedAt' | '-postedAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Read an invoice or credit note */
   'accounting.invoice.get': {
     parameters: {
@@ -1137,11 +1345,15 @@ export interface operations {
       query?: {
         limit?: number
         after?: string
+        before?: string
+        startAt?: string
         kind?: 'invoice' | 'credit_note'
         orderId?: string
         number?: string
         from?: string
         to?: string
+        where?: string
+        sort?: 'postedAt' | '-postedAt'
       }
       header?: never
       path?: never
@@ -1173,6 +1385,7 @@ export interface operations {
           postedAt: string
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -1205,6 +1418,7 @@ export interface operations {
           message: string
         }[]
         dryRun: boolean
+        importId?: string | null
         outcome: 'posted' | 'unchanged' | 'checked' | 'refused'
         entryId: string | null
         date: string | null
@@ -1400,16 +1614,44 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export audit records as CSV or XLSX */
+  'audit.record.export': {
+    parameters: {
+      query?: {
+        entity?: string
+        entityId?: string
+        operation?: string
+        actor?: string
+        where?: string
+        sort?: 'at' | '-at'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** List who did what, newest first */
   'audit.record.list': {
     parameters: {
       query?: {
         limit?: number
         after?: string
+        before?: string
+        startAt?: string
         entity?: string
         entityId?: string
         operation?: string
         actor?: string
+        where?: string
+        sort?: 'at' | '-at'
       }
       header?: never
       path?: never
@@ -1431,6 +1673,7 @@ export interface operations {
           requestId: string
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -1490,6 +1733,7 @@ export interface operations {
           message: string
         }[]
         dryRun: boolean
+        importId?: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -1630,6 +1874,34 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export products as CSV or XLSX */
+  'catalog.product.export': {
+    parameters: {
+      query?: {
+        deleted?: 'true' | 'false'
+        kind?: 'finished' | 'material' | 'component' | 'service'
+        category?: string
+        published?: 'true' | 'false'
+        serialised?: 'true' | 'false'
+        templateId?: string
+        line?: string
+        q?: string
+        where?: string
+        sort?: 'name' | 'sku' | 'createdAt' | '-name' | '-sku' | '-createdAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Read one of the products */
   'catalog.product.get': {
     parameters: {
@@ -1686,6 +1958,9 @@ export interface operations {
       csv: string
       mode?: 'all_or_nothing' | 'skip_errors'
       dryRun?: boolean
+      mapping?: Record<string, string>
+      fileName?: string
+      bySheetRow?: boolean
     } } }
     responses: {
       200: { content: { 'application/json': {
@@ -1701,6 +1976,7 @@ export interface operations {
           message: string
         }[]
         dryRun: boolean
+        importId?: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -1711,8 +1987,8 @@ export interface operations {
       query?: {
         limit?: number
         after?: string
-        q?: string
-        sort?: 'sku' | 'name' | '-sku' | '-name'
+        before?: string
+        startAt?: string
         deleted?: 'true' | 'false'
         kind?: 'finished' | 'material' | 'component' | 'service'
         category?: string
@@ -1720,6 +1996,9 @@ export interface operations {
         serialised?: 'true' | 'false'
         templateId?: string
         line?: string
+        q?: string
+        where?: string
+        sort?: 'name' | 'sku' | 'createdAt' | '-name' | '-sku' | '-createdAt'
       }
       header?: never
       path?: never
@@ -1758,6 +2037,7 @@ export interface operations {
           version: number
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -1954,6 +2234,7 @@ export interface operations {
           message: string
         }[]
         dryRun: boolean
+        importId?: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -2045,6 +2326,27 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export work centres as CSV or XLSX */
+  'catalog.work_centre.export': {
+    parameters: {
+      query?: {
+        deleted?: 'true' | 'false'
+        where?: string
+        sort?: 'code' | 'createdAt' | '-code' | '-createdAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Read one of the work centres */
   'catalog.work_centre.get': {
     parameters: {
@@ -2071,14 +2373,52 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Import work centres from CSV */
+  'catalog.work_centre.import': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      csv: string
+      mode?: 'all_or_nothing' | 'skip_errors'
+      dryRun?: boolean
+      mapping?: Record<string, string>
+      fileName?: string
+      bySheetRow?: boolean
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        rows: number
+        created: number
+        updated: number
+        unchanged: number
+        refused: number
+        errors: {
+          line: number
+          column: string
+          value: string
+          message: string
+        }[]
+        dryRun: boolean
+        importId?: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** List work centres */
   'catalog.work_centre.list': {
     parameters: {
       query?: {
         limit?: number
         after?: string
-        sort?: 'code' | '-code'
+        before?: string
+        startAt?: string
         deleted?: 'true' | 'false'
+        where?: string
+        sort?: 'code' | 'createdAt' | '-code' | '-createdAt'
       }
       header?: never
       path?: never
@@ -2099,6 +2439,7 @@ export interface operations {
           version: number
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -3046,6 +3387,27 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export shipping methods as CSV or XLSX */
+  'checkout.shipping_method.export': {
+    parameters: {
+      query?: {
+        deleted?: 'true' | 'false'
+        where?: string
+        sort?: 'createdAt' | '-createdAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Read one of the shipping methods */
   'checkout.shipping_method.get': {
     parameters: {
@@ -3077,13 +3439,52 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Import shipping methods from CSV */
+  'checkout.shipping_method.import': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      csv: string
+      mode?: 'all_or_nothing' | 'skip_errors'
+      dryRun?: boolean
+      mapping?: Record<string, string>
+      fileName?: string
+      bySheetRow?: boolean
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        rows: number
+        created: number
+        updated: number
+        unchanged: number
+        refused: number
+        errors: {
+          line: number
+          column: string
+          value: string
+          message: string
+        }[]
+        dryRun: boolean
+        importId?: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** List shipping methods */
   'checkout.shipping_method.list': {
     parameters: {
       query?: {
         limit?: number
         after?: string
+        before?: string
+        startAt?: string
         deleted?: 'true' | 'false'
+        where?: string
+        sort?: 'createdAt' | '-createdAt'
       }
       header?: never
       path?: never
@@ -3109,6 +3510,7 @@ export interface operations {
           version: number
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -3290,6 +3692,30 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export customers as CSV or XLSX */
+  'crm.customer.export': {
+    parameters: {
+      query?: {
+        deleted?: 'true' | 'false'
+        group?: string
+        email?: string
+        q?: string
+        where?: string
+        sort?: 'name' | 'code' | 'createdAt' | '-name' | '-code' | '-createdAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Read one of the customers */
   'crm.customer.get': {
     parameters: {
@@ -3332,6 +3758,9 @@ export interface operations {
       csv: string
       mode?: 'all_or_nothing' | 'skip_errors'
       dryRun?: boolean
+      mapping?: Record<string, string>
+      fileName?: string
+      bySheetRow?: boolean
     } } }
     responses: {
       200: { content: { 'application/json': {
@@ -3347,6 +3776,7 @@ export interface operations {
           message: string
         }[]
         dryRun: boolean
+        importId?: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -3357,11 +3787,14 @@ export interface operations {
       query?: {
         limit?: number
         after?: string
-        q?: string
-        sort?: 'code' | '-code'
+        before?: string
+        startAt?: string
         deleted?: 'true' | 'false'
         group?: string
         email?: string
+        q?: string
+        where?: string
+        sort?: 'name' | 'code' | 'createdAt' | '-name' | '-code' | '-createdAt'
       }
       header?: never
       path?: never
@@ -3386,6 +3819,7 @@ export interface operations {
           version: number
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -4324,15 +4758,42 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export lots as CSV or XLSX */
+  'inventory.lot.export': {
+    parameters: {
+      query?: {
+        productId?: string
+        left?: 'true' | 'false'
+        q?: string
+        where?: string
+        sort?: 'createdAt' | '-createdAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** List lots, newest first, with what is left of them */
   'inventory.lot.list': {
     parameters: {
       query?: {
         limit?: number
         after?: string
-        q?: string
+        before?: string
+        startAt?: string
         productId?: string
         left?: 'true' | 'false'
+        q?: string
+        where?: string
+        sort?: 'createdAt' | '-createdAt'
       }
       header?: never
       path?: never
@@ -4354,16 +4815,15 @@ export interface operations {
           reserved: string
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
   }
-  /** List stock moves, newest first */
-  'inventory.move.list': {
+  /** Export stock moves as CSV or XLSX */
+  'inventory.move.export': {
     parameters: {
       query?: {
-        limit?: number
-        after?: string
         productId?: string
         locationId?: string
         lotId?: string
@@ -4373,6 +4833,41 @@ export interface operations {
         sourceId?: string
         from?: string
         to?: string
+        where?: string
+        sort?: 'at' | '-at'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List stock moves, newest first */
+  'inventory.move.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        before?: string
+        startAt?: string
+        productId?: string
+        locationId?: string
+        lotId?: string
+        serialId?: string
+        kind?: string
+        sourceEntity?: string
+        sourceId?: string
+        from?: string
+        to?: string
+        where?: string
+        sort?: 'at' | '-at'
       }
       header?: never
       path?: never
@@ -4408,6 +4903,7 @@ export interface operations {
           actorId: string | null
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -4439,6 +4935,7 @@ export interface operations {
           message: string
         }[]
         dryRun: boolean
+        importId?: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -4731,6 +5228,314 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Do the same with many records */
+  'lists.bulk.run': {
+    parameters: {
+      query?: never
+      header: {
+        'Idempotency-Key': string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      operation: string
+      ids?: string[]
+      matching?: Record<string, string>
+      after?: string
+      input?: Record<string, unknown>
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        outcomes: {
+          id: string
+          ok: boolean
+          code?: string
+          message?: string
+        }[]
+        done: number
+        refused: number
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Export imports as CSV or XLSX */
+  'lists.import.export': {
+    parameters: {
+      query?: {
+        list?: string
+        where?: string
+        sort?: 'at' | '-at'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List imports that made records, the latest first */
+  'lists.import.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        before?: string
+        startAt?: string
+        list?: string
+        where?: string
+        sort?: 'at' | '-at'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          list: string
+          fileName: string | null
+          rows: number
+          created: number
+          updated: number
+          byName: string
+          at: string
+          undoneAt: string | null
+          undone: number | null
+        }[]
+        next: string | null
+        previous: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read the first sheet of a workbook as CSV */
+  'lists.import.read': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      content: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        csv: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Undo an import */
+  'lists.import.undo': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        list: string
+        undone: number
+        kept: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List what there are lists of, their fields, and what can be done with their rows */
+  'lists.resource.list': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          name: string
+          path: string
+          entity: string
+          label: string
+          search: boolean
+          keyField?: string
+          plain: boolean
+          deletable: boolean
+          versioned: boolean
+          may: {
+            create: boolean
+            update: boolean
+            delete: boolean
+            restore: boolean
+            import: boolean
+          }
+          importColumns: {
+            name: string
+            required: boolean
+          }[]
+          bulk: {
+            operation: string
+            input: {
+              name: string
+              type: 'text' | 'boolean' | 'enum'
+              required: boolean
+              values?: string[]
+              maxLength?: number
+            }[]
+          }[]
+          fields: {
+            name: string
+            type: 'text' | 'paragraph' | 'integer' | 'decimal' | 'money' | 'boolean' | 'enum' | 'day' | 'moment' | 'reference' | 'tags' | 'json'
+            nullable: boolean
+            values?: string[]
+            operators: ('is' | 'not' | 'in' | 'starts' | 'gte' | 'lte' | 'empty' | 'filled')[]
+            sort: boolean
+            shown: boolean
+            of?: string
+            beside?: string
+            create: boolean
+            update: boolean
+            required: boolean
+            maxLength?: number
+            column?: string
+          }[]
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Keep a view of a list under a name */
+  'lists.view.create': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      list: string
+      name: string
+      query: string
+      shared?: boolean
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        list: string
+        name: string
+        query: string
+        shared: boolean
+        mine: boolean
+        ownerName: string
+        version: number
+        mayChange: boolean
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Delete a view */
+  'lists.view.delete': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        list: string
+        name: string
+        query: string
+        shared: boolean
+        mine: boolean
+        ownerName: string
+        version: number
+        mayChange: boolean
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List the views of a list that the caller made or that others share */
+  'lists.view.list': {
+    parameters: {
+      query: {
+        list: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          list: string
+          name: string
+          query: string
+          shared: boolean
+          mine: boolean
+          ownerName: string
+          version: number
+          mayChange: boolean
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Change a view */
+  'lists.view.update': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      version?: number
+      name?: string
+      query?: string
+      shared?: boolean
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        list: string
+        name: string
+        query: string
+        shared: boolean
+        mine: boolean
+        ownerName: string
+        version: number
+        mayChange: boolean
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** What changed since I asked last */
   'live.change.list': {
     parameters: {
@@ -4982,6 +5787,33 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export job tickets as CSV or XLSX */
+  'manufacturing.ticket.export': {
+    parameters: {
+      query?: {
+        state?: 'draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed' | 'cancelled'
+        open?: 'true' | 'false'
+        line?: string
+        productId?: string
+        dueFrom?: string
+        dueTo?: string
+        q?: string
+        where?: string
+        sort?: 'number' | 'dueOn' | 'createdAt' | '-number' | '-dueOn' | '-createdAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Read a job ticket with its tasks, tokens, materials and costs */
   'manufacturing.ticket.get': {
     parameters: {
@@ -5166,6 +5998,8 @@ export interface operations {
       query?: {
         limit?: number
         after?: string
+        before?: string
+        startAt?: string
         state?: 'draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed' | 'cancelled'
         open?: 'true' | 'false'
         line?: string
@@ -5173,6 +6007,8 @@ export interface operations {
         dueFrom?: string
         dueTo?: string
         q?: string
+        where?: string
+        sort?: 'number' | 'dueOn' | 'createdAt' | '-number' | '-dueOn' | '-createdAt'
       }
       header?: never
       path?: never
@@ -5206,6 +6042,7 @@ export interface operations {
           createdAt: string
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -5762,6 +6599,31 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export messages as CSV or XLSX */
+  'notifications.message.export': {
+    parameters: {
+      query?: {
+        state?: 'queued' | 'sent' | 'kept' | 'failed'
+        kind?: string
+        entity?: string
+        entityId?: string
+        recipient?: string
+        where?: string
+        sort?: 'createdAt' | '-createdAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Read a message as it was written */
   'notifications.message.get': {
     parameters: {
@@ -5800,11 +6662,15 @@ export interface operations {
       query?: {
         limit?: number
         after?: string
+        before?: string
+        startAt?: string
         state?: 'queued' | 'sent' | 'kept' | 'failed'
         kind?: string
         entity?: string
         entityId?: string
         recipient?: string
+        where?: string
+        sort?: 'createdAt' | '-createdAt'
       }
       header?: never
       path?: never
@@ -5828,6 +6694,7 @@ export interface operations {
           sentAt: string | null
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -6672,6 +7539,27 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export payment methods as CSV or XLSX */
+  'payments.method.export': {
+    parameters: {
+      query?: {
+        deleted?: 'true' | 'false'
+        where?: string
+        sort?: 'createdAt' | '-createdAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Read one of the payment methods */
   'payments.method.get': {
     parameters: {
@@ -6702,13 +7590,52 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Import payment methods from CSV */
+  'payments.method.import': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      csv: string
+      mode?: 'all_or_nothing' | 'skip_errors'
+      dryRun?: boolean
+      mapping?: Record<string, string>
+      fileName?: string
+      bySheetRow?: boolean
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        rows: number
+        created: number
+        updated: number
+        unchanged: number
+        refused: number
+        errors: {
+          line: number
+          column: string
+          value: string
+          message: string
+        }[]
+        dryRun: boolean
+        importId?: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** List payment methods */
   'payments.method.list': {
     parameters: {
       query?: {
         limit?: number
         after?: string
+        before?: string
+        startAt?: string
         deleted?: 'true' | 'false'
+        where?: string
+        sort?: 'createdAt' | '-createdAt'
       }
       header?: never
       path?: never
@@ -6733,6 +7660,7 @@ export interface operations {
           version: number
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -7162,6 +8090,27 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export tax codes as CSV or XLSX */
+  'pricing.tax_code.export': {
+    parameters: {
+      query?: {
+        deleted?: 'true' | 'false'
+        where?: string
+        sort?: 'createdAt' | '-createdAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Read one of the tax codes */
   'pricing.tax_code.get': {
     parameters: {
@@ -7188,13 +8137,52 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Import tax codes from CSV */
+  'pricing.tax_code.import': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      csv: string
+      mode?: 'all_or_nothing' | 'skip_errors'
+      dryRun?: boolean
+      mapping?: Record<string, string>
+      fileName?: string
+      bySheetRow?: boolean
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        rows: number
+        created: number
+        updated: number
+        unchanged: number
+        refused: number
+        errors: {
+          line: number
+          column: string
+          value: string
+          message: string
+        }[]
+        dryRun: boolean
+        importId?: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** List tax codes */
   'pricing.tax_code.list': {
     parameters: {
       query?: {
         limit?: number
         after?: string
+        before?: string
+        startAt?: string
         deleted?: 'true' | 'false'
+        where?: string
+        sort?: 'createdAt' | '-createdAt'
       }
       header?: never
       path?: never
@@ -7215,6 +8203,7 @@ export interface operations {
           version: number
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -7653,6 +8642,32 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export orders as CSV or XLSX */
+  'sales.order.export': {
+    parameters: {
+      query?: {
+        state?: 'placed' | 'paid' | 'shipped' | 'cancelled' | 'refunded'
+        channel?: string
+        email?: string
+        from?: string
+        to?: string
+        q?: string
+        where?: string
+        sort?: 'number' | 'placedAt' | '-number' | '-placedAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Read an order with its lines, serials, payments and invoices */
   'sales.order.get': {
     parameters: {
@@ -7856,12 +8871,16 @@ export interface operations {
       query?: {
         limit?: number
         after?: string
-        q?: string
+        before?: string
+        startAt?: string
         state?: 'placed' | 'paid' | 'shipped' | 'cancelled' | 'refunded'
         channel?: string
         email?: string
         from?: string
         to?: string
+        q?: string
+        where?: string
+        sort?: 'number' | 'placedAt' | '-number' | '-placedAt'
       }
       header?: never
       path?: never
@@ -7892,6 +8911,7 @@ export interface operations {
           }
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -8385,6 +9405,32 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export serials as CSV or XLSX */
+  'serials.serial.export': {
+    parameters: {
+      query?: {
+        productId?: string
+        state?: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
+        line?: string
+        day?: string
+        ticketId?: string
+        q?: string
+        where?: string
+        sort?: 'createdAt' | '-createdAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Read a piece with its whole history */
   'serials.serial.get': {
     parameters: {
@@ -8502,6 +9548,7 @@ export interface operations {
           message: string
         }[]
         dryRun: boolean
+        importId?: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -8563,12 +9610,16 @@ export interface operations {
       query?: {
         limit?: number
         after?: string
-        q?: string
+        before?: string
+        startAt?: string
         productId?: string
         state?: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
         line?: string
         day?: string
         ticketId?: string
+        q?: string
+        where?: string
+        sort?: 'createdAt' | '-createdAt'
       }
       header?: never
       path?: never
@@ -8594,6 +9645,7 @@ export interface operations {
           createdAt: string
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }

@@ -31,6 +31,14 @@ export interface Answer {
   readonly replayed: boolean
   /** What the operation said in headers besides. */
   readonly headers?: Readonly<Record<string, string>> | undefined
+  /** A file in its place, which is made while it is sent. */
+  readonly file?: FileAnswer
+}
+
+export interface FileAnswer {
+  readonly name: string
+  readonly mediaType: string
+  readonly chunks: AsyncIterable<string | Uint8Array>
 }
 
 const MAX_ATTEMPTS = 3
@@ -117,6 +125,7 @@ async function runOnce(
   input: unknown,
   caller: Caller,
 ): Promise<Answer> {
+  if (operation.direct) return await operation.direct(kernel, input, caller)
   const tenantId = caller.tenant?.id ?? null
   const after: (() => void)[] = []
   let answer: Answer
@@ -148,6 +157,31 @@ async function runOnce(
   for (const work of after) work()
   return answer
 }
+
+/** Reads as an operation of a tenant would, in a transaction of its own: for what is made of many of them. */
+export const readAs = <T>(
+  kernel: Kernel,
+  operation: string,
+  caller: Caller,
+  work: (ctx: TenantContext) => Promise<T>,
+): Promise<T> =>
+  kernel.database.read(caller.tenant!.id, (tx) =>
+    work(new Scope(kernel, tx, operation, caller, []).context() as TenantContext),
+  )
+
+/** Leaves an audit record of what was done in transactions of their own, in one more. */
+export const recordOf = (
+  kernel: Kernel,
+  operation: string,
+  caller: Caller,
+  input: unknown,
+  subject: AuditSubject,
+): Promise<void> =>
+  kernel.database.write(caller.tenant!.id, async (tx) => {
+    const scope = new Scope(kernel, tx, operation, caller, [])
+    scope.context().audit(subject)
+    await Promise.all(scope.finish(input))
+  })
 
 function claimFor(operation: Operation, input: unknown, caller: Caller) {
   if (!operation.idempotency || !caller.tenant) return null

@@ -1,6 +1,9 @@
 import type { z } from 'zod'
 import type { RatePolicy } from '../http/rate-limit.ts'
+import type { Kernel } from '../kernel.ts'
+import type { List } from '../list/list.ts'
 import type { CentralContext, TenantContext } from './context.ts'
+import type { Answer, Caller } from './execute.ts'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 /** On which hosts an operation answers: the tenants' or the central one. On the other it is 404. */
@@ -49,6 +52,15 @@ interface CommandOnly<I extends ObjectSchema> {
   idempotencyScope?: (input: z.output<I>) => string
   /** What the audit record keeps of the input; the whole input unless told (secrets and bulk must be left out). */
   auditInput?: (input: z.output<I>) => unknown
+  /** The list (`sales.order`) whose rows it can be run for one after the other; its input has the row's `id`. */
+  bulk?: string
+  /** The columns of the file that it imports. */
+  importColumns?: readonly ImportColumn[]
+}
+
+export interface ImportColumn {
+  name: string
+  required: boolean
 }
 
 interface QueryOnly {
@@ -83,6 +95,14 @@ export interface Operation {
   readonly bodyLimitBytes?: number
   readonly limit?: RatePolicy
   readonly example?: unknown
+  /** The list that this query is. */
+  readonly list?: List
+  readonly bulk?: string
+  readonly importColumns?: readonly ImportColumn[]
+  /** The media types that it answers in, where that is not JSON. */
+  readonly produces?: readonly string[]
+  /** Runs in place of `run`, in no transaction of its own, because it is many of them: a file that is streamed, a command for many rows. */
+  direct?(kernel: Kernel, input: unknown, caller: Caller): Promise<Answer>
   idempotencyScope?(input: unknown): string
   auditInput?(input: unknown): unknown
   run(ctx: TenantContext | CentralContext, input: unknown): Promise<unknown>

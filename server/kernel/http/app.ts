@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -6,7 +7,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
-import { execute } from '../command/execute.ts'
+import { execute, type FileAnswer } from '../command/execute.ts'
 import type { Operation } from '../command/operation.ts'
 import { fromDatabase } from '../errors/from-database.ts'
 import { fail } from '../errors/kernel-errors.ts'
@@ -116,11 +117,21 @@ function addOperation(app: FastifyInstance, kernel: Kernel, operation: Operation
       const answer = await execute(kernel, operation, inputOf(operation, request, fromQuery), caller)
       if (answer.replayed) reply.header('idempotency-replayed', 'true')
       if (answer.status === 204) return reply.code(204).send()
+      if (answer.file) return sendFile(reply, answer.file)
       reply.code(answer.status).header('content-type', 'application/json; charset=utf-8')
       if (answer.headers) reply.headers(answer.headers)
       return reply.send(answer.body)
     },
   })
+}
+
+/** Sends a file while it is made: never more of it is in memory than the client has not taken yet. */
+function sendFile(reply: FastifyReply, { name, mediaType, chunks }: FileAnswer): FastifyReply {
+  return reply
+    .header('content-type', mediaType)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('cache-control', 'no-store')
+    .send(Readable.from(chunks, { objectMode: false }))
 }
 
 /** Counts a request, and refuses it when it is one too many; the headers tell the last policy that was asked, which is the narrower one. */

@@ -137,10 +137,17 @@ function describe(operation: Operation): Json {
     [operation.status]:
       operation.status === 204
         ? { description: 'Done' }
-        : {
-            description: 'Success',
-            content: { 'application/json': { schema: jsonSchema(operation.output, 'output') } },
-          },
+        : operation.produces
+          ? {
+              description: 'The file',
+              content: Object.fromEntries(
+                operation.produces.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+              ),
+            }
+          : {
+              description: 'Success',
+              content: { 'application/json': { schema: jsonSchema(operation.output, 'output') } },
+            },
   }
   for (const [status, codes] of byStatus) {
     responses[status] = {

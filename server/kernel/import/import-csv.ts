@@ -52,6 +52,13 @@ export interface BatchResult {
   updated: number
   unchanged: number
   errors: RowError[]
+  /** Which records were made, so that the import can be undone: id and version of each. */
+  made?: readonly MadeRecord[]
+}
+
+export interface MadeRecord {
+  id: string
+  version: number
 }
 
 export interface ImportOptions<S extends z.ZodObject> {
@@ -63,7 +70,12 @@ export interface ImportOptions<S extends z.ZodObject> {
   dryRun?: boolean
   batchSize?: number
   /** Writes a batch in few statements, and names rows that cannot be written. Running it again must change nothing. */
-  apply(rows: readonly ImportRow<z.output<S>>[]): Promise<BatchResult>
+  apply(rows: readonly ImportRow<z.output<S>>[], header: ReadonlySet<string>): Promise<BatchResult>
+  /** What a column of the file is called here, by its name in the file, in small letters; an empty text leaves it out. */
+  mapping?: Readonly<Record<string, string>>
+  /** Rows are counted as in a sheet, instead of lines as in a file. */
+  bySheetRow?: boolean
+  onMade?: (made: readonly MadeRecord[]) => void
   onProgress?: (rows: number) => void
 }
 
@@ -77,6 +89,11 @@ export const importReport = z.object({
     z.object({ line: z.number().int(), column: z.string(), value: z.string(), message: z.string() }),
   ),
   dryRun: z.boolean(),
+  importId: z
+    .uuid()
+    .nullable()
+    .optional()
+    .meta({ description: 'Of an import that made records: with it the import can be undone' }),
 })
 export type ImportReport = z.output<typeof importReport>
 
@@ -90,8 +107,29 @@ export const importInput = {
   dryRun: z.boolean().default(false),
 }
 
+/** The input of an import whose file may be anybody's: its columns are given other names. */
+export const mappedImportInput = {
+  ...importInput,
+  mapping: z
+    .record(z.string().max(200), z.string().max(80))
+    .optional()
+    .meta({ description: 'Names of columns by what the file calls them; an empty name leaves a column out' }),
+  fileName: z.string().max(200).optional(),
+  bySheetRow: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'The file was a sheet: errors name rows, not lines' }),
+}
+
 /** How large the request of an import may be: the file and what JSON adds to it. */
 export const IMPORT_BODY_LIMIT_BYTES = 40_000_000
+
+/** The columns of an import, and which of them a file must have. */
+export const importColumnsOf = (columns: z.ZodObject): { name: string; required: boolean }[] =>
+  Object.entries(columns.shape).map(([name, schema]) => ({
+    name,
+    required: !(schema as z.ZodType).safeParse(undefined).success,
+  }))
 
 /** How many wrong rows are told one by one; the count is always whole. */
 const MAX_TOLD = 1_000
@@ -124,14 +162,17 @@ export async function importCsv<S extends z.ZodObject>(
     if (batch.length === 0) return
     const rows = batch
     batch = []
-    const result = await apply(rows)
+    const result = await apply(rows, header)
+    if (result.made) options.onMade?.(result.made)
     report.created += result.created
     report.updated += result.updated
     report.unchanged += result.unchanged
     for (const error of result.errors) refuse(error)
     options.onProgress?.(report.rows)
   }
-  for await (const { line, cells } of readRows(source, columns)) {
+  let header: ReadonlySet<string> = new Set()
+  for await (const { line, cells } of readRows(source, columns, options)) {
+    if (header.size === 0) header = new Set(Object.keys(cells))
     report.rows++
     const parsed = columns.safeParse(cells)
     if (!parsed.success) {
@@ -163,6 +204,7 @@ function rowsRefused(report: ImportReport) {
 async function* readRows(
   source: string | AsyncIterable<string | Buffer>,
   columns: z.ZodObject,
+  { mapping, bySheetRow = false }: { mapping?: Readonly<Record<string, string>>; bySheetRow?: boolean },
 ): AsyncGenerator<{ line: number; cells: Record<string, string | undefined> }> {
   const parser = parse({
     bom: true,
@@ -185,23 +227,25 @@ async function* readRows(
   try {
     for await (const { record, info } of parser as AsyncIterable<{
       record: string[]
-      info: { lines: number }
+      info: { lines: number; records: number }
     }>) {
-      const line = nextLine
+      const line = bySheetRow ? info.records : nextLine
       nextLine = info.lines + 1
       if (!header) {
-        header = record.map((name) => name.toLowerCase())
-        const missing = Object.entries(columns.shape)
-          .filter(
-            ([name, schema]) =>
-              !(schema as z.ZodType).safeParse(undefined).success && !header!.includes(name),
-          )
-          .map(([name]) => name)
+        header = record.map((name) => {
+          const key = name.toLowerCase()
+          return mapping && Object.hasOwn(mapping, key) ? mapping[key]! : key
+        })
+        const missing = importColumnsOf(columns)
+          .filter(({ name, required }) => required && !header!.includes(name))
+          .map(({ name }) => name)
         if (missing.length > 0) throw fail('import.columns_missing', { columns: missing.join(', ') })
         continue
       }
+      // A row of a sheet in which nothing stands.
+      if (bySheetRow && record.every((text) => text === '')) continue
       const cells: Record<string, string | undefined> = {}
-      for (const [i, name] of header.entries()) cells[name] = record[i] === '' ? undefined : record[i]
+      for (const [i, name] of header.entries()) if (name !== '') cells[name] = cellOf(record[i])
       yield { line, cells }
     }
   } catch (error) {
@@ -214,6 +258,10 @@ async function* readRows(
     throw error
   }
 }
+
+/** The text of a cell; the apostrophe by which an export keeps text from being a formula goes off again. */
+const cellOf = (text: string | undefined): string | undefined =>
+  text === '' ? undefined : text?.replace(/^'(?=[=+\-@\t\r])/, '')
 
 /** Cells of a table: text that becomes what it stands for. */
 export const cell = {

@@ -21,7 +21,7 @@ export const encodeCursor = (cursor: Cursor): string =>
   ).toString('base64url')
 
 /** Reads it again; a cursor of another sort, or one that somebody made up, is a malformed request. */
-export function decodeCursor(text: string, sort: string): Cursor {
+export function decodeCursor(text: string, sort: string, parameter: 'after' | 'before' = 'after'): Cursor {
   try {
     const cursor = schema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
     if (cursor.s !== sort) throw new Error('the cursor belongs to another sort')
@@ -34,9 +34,9 @@ export function decodeCursor(text: string, sort: string): Cursor {
         cause,
         errors: [
           {
-            field: 'after',
+            field: parameter,
             code: 'cursor',
-            message: 'use the `next` of the page before, with the same sort',
+            message: 'use the `next` or `previous` of a page before, with the same sort',
           },
         ],
       },

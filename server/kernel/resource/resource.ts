@@ -7,9 +7,11 @@ import { command, type Operation, query } from '../command/operation.ts'
 import { searchableTables } from '../db/columns.ts'
 import { type Sql, type SqlValue, sql } from '../db/sql.ts'
 import { fail } from '../errors/kernel-errors.ts'
-import { id, pageOf, paging } from '../wire.ts'
-import { decodeCursor, encodeCursor } from './cursor.ts'
+import { listOf, type RecordForm } from '../list/list.ts'
+import { id } from '../wire.ts'
 import { fieldSchema, isSortable, toJson } from './field.ts'
+import { importOf } from './import-records.ts'
+import { listFields } from './list-fields.ts'
 
 /** Columns that the kernel itself looks after. */
 const OWN = new Set(['tenantId', 'id', 'createdAt', 'updatedAt', 'deletedAt', 'version'])
@@ -40,6 +42,12 @@ export interface ResourceDeclaration {
   filters?: readonly string[]
   /** Fields that a list can be sorted by; each needs an index (tenant, field, id) and a leakproof type. */
   sorts?: readonly string[]
+  /** `own`: the module imports such records in a way of its own, by `<name>.import` at `<path>/import`. */
+  import?: 'own'
+  /** Columns of the list unless its reader chose others; the first plain ones unless told. */
+  shown?: readonly string[]
+  /** Which field says the currency of an amount, or the unit of a quantity: `{ price: 'currency' }`. */
+  beside?: Readonly<Record<string, string>>
   /** Columns that follow from others; runs before every write with the fields that are written. */
   derive?(values: Values): Values
   /** Rules beyond single fields; throws the refusal. `before` is the row as it was, for an update. */
@@ -88,94 +96,77 @@ export function resource(declaration: ResourceDeclaration): Resource {
   const find = async (
     ctx: TenantContext,
     recordId: string,
-    options: { deleted?: boolean; lock?: boolean } = {},
+    options: { deleted?: boolean; either?: boolean; lock?: boolean } = {},
   ): Promise<Row> => {
     const row =
       await ctx.tx.first(sql`select ${selected} from ${from} r where r.tenant_id = ${ctx.tenant.id}::uuid and r.id = ${recordId}::uuid
-      ${options.deleted ? sql`and r.deleted_at is not null` : alive} ${options.lock ? sql`for update` : sql``}`)
+      ${options.either ? sql`` : options.deleted ? sql`and r.deleted_at is not null` : alive} ${options.lock ? sql`for update` : sql``}`)
     if (!row) throw fail('not_found')
     return row
   }
 
-  const list = query({
-    name: `${declaration.name}.list`,
+  const isFormula = (field: string) => !written.includes(field) && !OWN.has(field)
+  const record: RecordForm = {
+    table: declaration.table,
+    deletable,
+    versioned,
+    fields: shown.map((field) => ({
+      name: field,
+      required: written.includes(field) && columns[field]!.notNull && !columns[field]!.hasDefault,
+      create: written.includes(field),
+      update: written.includes(field) && !fixed.includes(field),
+      ...limitsOf(schemaOf(field)),
+      ...(isFormula(field) ? { derived: true } : {}),
+    })),
+  }
+  const listed = listOf({
+    name: declaration.name,
+    path: declaration.path,
     permission: declaration.readPermission,
+    entity,
     summary: `List ${declaration.path.slice(1).replaceAll('-', ' ')}`,
-    route: `GET ${declaration.path}`,
-    input: z.object({
-      ...paging,
-      ...(searchableTables.has(table)
-        ? { q: z.string().trim().max(200).optional().meta({ description: 'Search' }) }
-        : {}),
-      ...(sorts.length > 0
-        ? {
-            sort: z
-              .enum([...sorts, ...sorts.map((field) => `-${field}`)] as [string, ...string[]])
-              .optional(),
-          }
-        : {}),
+    tenant: 'r.tenant_id',
+    key: 'r.id',
+    label,
+    fields: listFields(declaration, columns, shown, schemaOf),
+    item: output,
+    input: {
       ...(deletable
         ? { deleted: z.enum(['true', 'false']).optional().meta({ description: 'true: only deleted ones' }) }
         : {}),
       ...filterInput(filters, columns, schemaOf),
-    }),
-    output: pageOf(output),
-    async run(ctx, input) {
-      const given = input as Values & {
-        limit: number
-        after?: string
-        q?: string
-        sort?: string
-        deleted?: string
-      }
-      const descending = given.sort?.startsWith('-') ?? true
-      const sortField = given.sort?.replace(/^-/, '')
-      const sortColumn = sortField ? columns[sortField]! : undefined
-      const order = sortColumn ? sql`r.${sql.id(sortColumn.name)}` : undefined
-      const direction = sql.trusted(descending ? 'desc' : 'asc')
-      const comparison = sql.trusted(descending ? '<' : '>')
-      const conditions: Sql[] = [sql`r.tenant_id = ${ctx.tenant.id}::uuid`]
-      if (deletable)
-        conditions.push(given.deleted === 'true' ? sql`r.deleted_at is not null` : sql`r.deleted_at is null`)
-      for (const field of filters) conditions.push(...filterConditions(field, columns[field]!, given))
-      if (given.q) conditions.push(sql`r.id in (select ${sql.id(`search_${table}`)}(${given.q}))`)
-      if (given.after) {
-        const cursor = decodeCursor(given.after, given.sort ?? '')
-        conditions.push(
-          order
-            ? sql`(${order}, r.id) ${comparison} (${cursor.value as SqlValue}::${castOf(sortColumn!)}, ${cursor.id}::uuid)`
-            : sql`r.id ${comparison} ${cursor.id}::uuid`,
-        )
-      }
-      if (sortColumn && !sortColumn.notNull) conditions.push(sql`${order!} is not null`)
-      const rows =
-        await ctx.tx.rows(sql`select ${selected} from ${from} r where ${sql.join(conditions, ' and ')}
-        order by ${order ? sql`${order} ${direction}, ` : sql``}r.id ${direction} limit ${given.limit + 1}::int`)
-      const page = rows.slice(0, given.limit)
-      const last = page.at(-1)
-      const more = rows.length > given.limit && last !== undefined
-      return {
-        items: page.map(present),
-        next: more
-          ? encodeCursor({
-              sort: given.sort ?? '',
-              id: String(last.id),
-              value: sortColumn ? toJson(last[sortColumn.name], sortColumn) : null,
-            })
-          : null,
-      }
     },
+    conditions: (_ctx, input) => {
+      const given = input as Values
+      return [
+        ...(deletable
+          ? [given.deleted === 'true' ? sql`r.deleted_at is not null` : sql`r.deleted_at is null`]
+          : []),
+        ...filters.flatMap((field) => filterConditions(field, columns[field]!, given)),
+      ]
+    },
+    ...(searchableTables.has(table)
+      ? {
+          search: (_ctx: TenantContext, q: string) =>
+            sql`r.id in (select ${sql.id(`search_${table}`)}(${q}))`,
+        }
+      : {}),
+    read: ({ where, order, limit, sortValue }) =>
+      sql`select ${selected}, ${sortValue} as sort_value from ${from} r where ${where} order by ${order} limit ${limit}`,
+    present: (row) => present(row as unknown as Row) as never,
   })
+  Object.assign(listed.list, { record })
 
   const get = query({
     name: `${declaration.name}.get`,
     permission: declaration.readPermission,
     summary: `Read one of the ${declaration.path.slice(1).replaceAll('-', ' ')}`,
+    ...(deletable ? { description: 'Also one that was deleted: `deletedAt` says when.' } : {}),
     route: `GET ${declaration.path}/:id`,
     input: z.object({ id }),
     output,
     example: { id: EXAMPLE_ID },
-    run: async (ctx, input) => present(await find(ctx, input.id)),
+    run: async (ctx, input) => present(await find(ctx, input.id, { either: true })),
   })
 
   const createShape = Object.fromEntries(
@@ -261,8 +252,18 @@ export function resource(declaration: ResourceDeclaration): Resource {
     },
   })
 
-  const operations: Operation[] = [list, get, create, update]
+  const operations: Operation[] = [...listed.operations, get, create, update]
   if (deletable) operations.push(...deletion())
+  if (declaration.import !== 'own')
+    operations.push(
+      importOf(declaration, {
+        columns,
+        written,
+        fixed,
+        schemaOf,
+        derive: (values) => withDerived(declaration, values),
+      }),
+    )
 
   function deletion(): Operation[] {
     const change = (verb: 'delete' | 'restore'): Operation =>
@@ -271,6 +272,7 @@ export function resource(declaration: ResourceDeclaration): Resource {
         summary: `${verb === 'delete' ? 'Delete' : 'Restore'} a ${entity.replaceAll('_', ' ')}`,
         route: verb === 'delete' ? `DELETE ${declaration.path}/:id` : `POST ${declaration.path}/:id/restore`,
         errors,
+        bulk: declaration.name,
         input: z.object({ id }),
         output,
         example: { id: EXAMPLE_ID },
@@ -307,6 +309,13 @@ const outputSchema = (column: PgColumn, schema: z.ZodType): z.ZodType => {
 }
 const inputSchema = (column: PgColumn, schema: z.ZodType): z.ZodType =>
   column.notNull ? (column.hasDefault ? schema.optional() : schema) : schema.nullable().optional()
+/** How long a text may be, for the form. */
+const limitsOf = (schema: z.ZodType): { maxLength?: number } => {
+  const { maxLength } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as {
+    maxLength?: number
+  }
+  return maxLength === undefined ? {} : { maxLength }
+}
 const patchSchema = (column: PgColumn, schema: z.ZodType): z.ZodType =>
   column.notNull ? schema.optional() : schema.nullable().optional()
 

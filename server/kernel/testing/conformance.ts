@@ -40,6 +40,12 @@ export function assertConforms(
   const where = `${method} ${url} (${operation.name}) answered ${reply.status}`
   if (reply.status === operation.status) {
     if (operation.status === 204) return
+    if (operation.produces) {
+      const type = String(reply.headers['content-type'])
+      if (!operation.produces.some((produced) => type.startsWith(produced)))
+        throw new Error(`${where} as ${type}, which it does not declare`)
+      return
+    }
     let validate = compiled.get(operation)
     if (!validate) {
       validate = ajv.compile(jsonSchema(operation.output, 'output'))

@@ -4,9 +4,9 @@ import { accountSearch } from './account/account-search.ts'
 import { accounts } from './account/accounts.ts'
 import { prepareChart } from './account/prepare-chart.ts'
 import { entrySearch, invoiceSearch } from './invoice/invoice-search.ts'
-import { getInvoice, listInvoices } from './invoice/read-invoices.ts'
+import { getInvoice, invoices } from './invoice/read-invoices.ts'
 import { getEntry } from './journal/get-entry.ts'
-import { listEntries } from './journal/list-entries.ts'
+import { entries } from './journal/list-entries.ts'
 import { postEntry } from './journal/post-entry.ts'
 import { reverseEntry } from './journal/reverse-entry.ts'
 import { importOpeningBalancesCommand } from './opening/import-opening-balances.ts'
@@ -45,12 +45,12 @@ export const accountingModule = defineModule({
     accountLedger,
     postEntry,
     reverseEntry,
-    listEntries,
+    ...entries.operations,
     getEntry,
     lockPeriod,
     unlockPeriod,
     listPeriods,
-    listInvoices,
+    ...invoices.operations,
     getInvoice,
     trialBalance,
     profitAndLoss,

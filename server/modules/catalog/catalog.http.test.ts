@@ -44,7 +44,8 @@ describe('products', () => {
     const changed = await planner.patch(`products/${id}`, { price: '13500', version: 1 })
     expect(changed.body).toMatchObject({ price: '13500', version: 2 })
     expect((await planner.delete(`products/${id}`)).status).toBe(200)
-    expect((await planner.get(`products/${id}`)).status).toBe(404)
+    expect((await planner.get(`products/${id}`)).body.deletedAt).not.toBeNull()
+    expect((await planner.get('products')).body.items).toEqual([])
     expect((await planner.post(`products/${id}/restore`)).body.deletedAt).toBeNull()
     const log = await t.rows('select operation, label, changes from audit_record order by id')
     expect(log).toEqual([

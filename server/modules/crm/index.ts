@@ -22,7 +22,9 @@ const customers = resource({
     address,
   },
   filters: ['group', 'email'],
-  sorts: ['code'],
+  sorts: ['code', 'name'],
+  import: 'own',
+  shown: ['name', 'code', 'email', 'phone', 'group'],
   example: { code: 'C0001', name: 'Baan Kham Gallery', email: 'hello@baankham.example' },
 })
 

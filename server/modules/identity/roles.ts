@@ -3,6 +3,7 @@ export const ROLES = {
   owner: ['*'],
   admin: ['*'],
   planner: [
+    'lists.*',
     'catalog.*',
     'manufacturing.*',
     'inventory.read',
@@ -14,6 +15,7 @@ export const ROLES = {
     'audit.read',
   ],
   supervisor: [
+    'lists.*',
     'catalog.read',
     'manufacturing.*',
     'inventory.read',
@@ -35,6 +37,7 @@ export const ROLES = {
     'documents.read',
   ],
   warehouse: [
+    'lists.*',
     'catalog.read',
     'inventory.*',
     'serials.read',
@@ -49,6 +52,7 @@ export const ROLES = {
     'documents.*',
   ],
   sales: [
+    'lists.*',
     'catalog.read',
     'pricing.*',
     'inventory.read',
@@ -63,6 +67,7 @@ export const ROLES = {
     'documents.*',
   ],
   purchasing: [
+    'lists.*',
     'catalog.*',
     'inventory.read',
     'traceability.read',
@@ -71,6 +76,7 @@ export const ROLES = {
     'documents.*',
   ],
   accountant: [
+    'lists.*',
     'catalog.read',
     'inventory.read',
     'manufacturing.read',

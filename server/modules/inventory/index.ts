@@ -6,12 +6,12 @@ import { createLocation } from './location/create-location.ts'
 import { locationSearch } from './location/location-search.ts'
 import { getLocation, listLocations } from './location/read-locations.ts'
 import { updateLocation } from './location/update-location.ts'
-import { listLots } from './lot/list-lots.ts'
+import { lots } from './lot/list-lots.ts'
 import { lotSearch } from './lot/lot-search.ts'
 import { importOpeningStockCommand } from './opening/import-opening-stock.ts'
 import { preparePlaces } from './places.ts'
 import { receiveStock } from './receipt/receive-stock.ts'
-import { listMoves } from './stock/list-moves.ts'
+import { moves } from './stock/list-moves.ts'
 import { listStock } from './stock/list-stock.ts'
 import { stockOfProduct, stockOfProducts } from './stock/read-quantities.ts'
 import { rebuildStock } from './stock/rebuild-stock.ts'
@@ -51,11 +51,11 @@ export const inventoryModule = defineModule({
     updateLocation,
     archiveLocation,
     restoreLocation,
-    listLots,
+    ...lots.operations,
     listStock,
     stockOfProduct,
     stockOfProducts,
-    listMoves,
+    ...moves.operations,
     receiveStock,
     transferStock,
     adjustStock,

@@ -7,7 +7,7 @@ import { closeTicket } from './ticket/close-ticket.ts'
 import { createTicket } from './ticket/create-ticket.ts'
 import { getTicket } from './ticket/get-ticket.ts'
 import { holdTicket, resumeTicket } from './ticket/hold-ticket.ts'
-import { listTickets } from './ticket/list-tickets.ts'
+import { tickets } from './ticket/list-tickets.ts'
 import { recalculateTicket } from './ticket/recalculate-ticket.ts'
 import { releaseTicket } from './ticket/release-ticket.ts'
 import { reserveTicket } from './ticket/reserve-ticket.ts'
@@ -44,7 +44,7 @@ export const manufacturingModule = defineModule({
     cancelTicket,
     closeTicket,
     recalculateTicket,
-    listTickets,
+    ...tickets.operations,
     getTicket,
     listTokens,
     getToken,

@@ -1,5 +1,5 @@
 import { defineModule } from '../../kernel/module.ts'
-import { getMessage, listMessages } from './read-messages.ts'
+import { getMessage, messages } from './read-messages.ts'
 import { resendMessage } from './resend-message.ts'
 import { sendMessage } from './send-message.ts'
 
@@ -10,7 +10,7 @@ export { smtpMailer } from './smtp-mailer.ts'
 /** Messages to people: kept, sent by mail where a mail server is configured, readable in the app. */
 export const notificationsModule = defineModule({
   name: 'notifications',
-  operations: [listMessages, getMessage, resendMessage],
+  operations: [...messages.operations, getMessage, resendMessage],
   jobs: [sendMessage],
   invariants: new URL('./invariants/', import.meta.url),
 })

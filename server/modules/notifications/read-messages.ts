@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { query } from '../../kernel/command/operation.ts'
 import { type Sql, sql } from '../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../kernel/errors/kernel-errors.ts'
-import { decodeCursor, encodeCursor } from '../../kernel/resource/cursor.ts'
+import { listOf } from '../../kernel/list/list.ts'
 import { EXAMPLE_ID } from '../../kernel/resource/resource.ts'
-import { id, line, moment, pageOf, paging } from '../../kernel/wire.ts'
+import { id, line, moment } from '../../kernel/wire.ts'
 import { MESSAGE_STATES, type MessageState } from './message.ts'
 
 interface MessageRow {
@@ -56,38 +56,46 @@ const present = (row: MessageRow): z.input<typeof messageFields> => ({
   sentAt: row.sent_at?.toISOString() ?? null,
 })
 
-export const listMessages = query({
-  name: 'notifications.message.list',
+export const messages = listOf({
+  name: 'notifications.message',
+  path: '/messages',
   permission: 'notifications.read',
   summary: 'List messages to people, the latest first',
-  route: 'GET /messages',
-  input: z.object({
-    ...paging,
+  tenant: 'm.tenant_id',
+  key: 'm.id',
+  label: 'subject',
+  fields: {
+    subject: { type: 'text', sql: 'm.subject', shown: true },
+    recipient: { type: 'text', sql: 'm.recipient', shown: true },
+    kind: { type: 'text', sql: 'm.kind' },
+    createdAt: { type: 'moment', sql: 'm.created_at', inKey: true, sort: true, shown: true },
+    sentAt: { type: 'moment', sql: 'm.sent_at', nullable: true },
+    attempts: { type: 'integer', sql: 'm.attempts' },
+    lastError: { type: 'text', sql: 'm.last_error', nullable: true },
+    locale: { type: 'text', sql: 'm.locale' },
+    state: { type: 'enum', sql: 'm.state', values: MESSAGE_STATES, shown: true },
+  },
+  item: messageFields,
+  input: {
     state: z.enum(MESSAGE_STATES).optional(),
     kind: line(80).optional(),
     entity: line(80).optional(),
     entityId: line(80).optional(),
     recipient: line(254).optional(),
-  }),
-  output: pageOf(messageFields),
-  example: { entity: 'order', entityId: EXAMPLE_ID },
-  async run(ctx, input) {
-    const conditions: Sql[] = [sql`tenant_id = ${ctx.tenant.id}::uuid`]
-    if (input.state) conditions.push(sql`state = ${input.state}`)
-    if (input.kind) conditions.push(sql`kind = ${input.kind}`)
-    if (input.entity) conditions.push(sql`entity = ${input.entity}`)
-    if (input.entityId) conditions.push(sql`entity_id = ${input.entityId}`)
-    if (input.recipient) conditions.push(sql`recipient = ${input.recipient}`)
-    if (input.after) conditions.push(sql`id < ${decodeCursor(input.after, '').id}::uuid`)
-    const rows = await ctx.tx.rows<MessageRow>(
-      sql`select ${columns} from message where ${sql.join(conditions, ' and ')} order by id desc limit ${input.limit + 1}::int`,
-    )
-    const page = rows.slice(0, input.limit)
-    return {
-      items: page.map(present),
-      next: rows.length > input.limit ? encodeCursor({ sort: '', id: page.at(-1)!.id }) : null,
-    }
   },
+  example: { entity: 'order', entityId: EXAMPLE_ID },
+  conditions: (_ctx, input) => {
+    const conditions: Sql[] = []
+    if (input.state) conditions.push(sql`m.state = ${input.state}`)
+    if (input.kind) conditions.push(sql`m.kind = ${input.kind}`)
+    if (input.entity) conditions.push(sql`m.entity = ${input.entity}`)
+    if (input.entityId) conditions.push(sql`m.entity_id = ${input.entityId}`)
+    if (input.recipient) conditions.push(sql`m.recipient = ${input.recipient}`)
+    return conditions
+  },
+  read: ({ where, order, limit, sortValue }) =>
+    sql`select ${columns}, ${sortValue} as sort_value from message m where ${where} order by ${order} limit ${limit}`,
+  present: (row: MessageRow) => present(row),
 })
 
 export const getMessage = query({

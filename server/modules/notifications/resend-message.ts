@@ -13,6 +13,7 @@ export const resendMessage = command({
   summary: 'Send a message again',
   description: 'One that has failed, was only kept, or did not reach its reader.',
   route: 'POST /messages/:id/resend',
+  bulk: 'notifications.message',
   errors: ['notifications.no_mail_server', 'notifications.already_queued'],
   input: z.object({ id }),
   output: z.object({ id, state: z.enum(MESSAGE_STATES) }),

@@ -2,7 +2,7 @@ import { defineModule } from '../../kernel/module.ts'
 import { orderMails } from './mail/order-mails.ts'
 import { cancelOrder } from './order/cancel-order.ts'
 import { getOrder } from './order/get-order.ts'
-import { listOrders } from './order/list-orders.ts'
+import { orders } from './order/list-orders.ts'
 import { orderSearch } from './order/order-search.ts'
 import { settleSalesOrders } from './order/settle-order.ts'
 import { shipOrder } from './order/ship-order.ts'
@@ -26,7 +26,7 @@ settleSalesOrders()
 /** What was sold: orders from the moment they are placed until they are shipped, cancelled or refunded. */
 export const salesModule = defineModule({
   name: 'sales',
-  operations: [listOrders, getOrder, cancelOrder, shipOrder],
+  operations: [...orders.operations, getOrder, cancelOrder, shipOrder],
   subscriptions: orderMails,
   search: [orderSearch],
   invariants: new URL('./invariants/', import.meta.url),

@@ -16,7 +16,7 @@ import { getSerial } from './serial/get-serial.ts'
 import { importSerials } from './serial/import-serials.ts'
 import { issueReserved } from './serial/issue-reserved.ts'
 import { issueSerials } from './serial/issue-serials.ts'
-import { listSerials } from './serial/list-serials.ts'
+import { pieces } from './serial/list-serials.ts'
 import { quarantineSerial } from './serial/quarantine-serial.ts'
 import { recallSerial } from './serial/recall-serial.ts'
 import { reinstateSerial } from './serial/reinstate-serial.ts'
@@ -52,7 +52,7 @@ export const serialsModule = defineModule({
     reportStolenSerial,
     scrapSerial,
     reinstateSerial,
-    listSerials,
+    ...pieces.operations,
     getSerial,
     createLine,
     listLines,

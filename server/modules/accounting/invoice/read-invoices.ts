@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { query } from '../../../kernel/command/operation.ts'
 import { type Sql, sql } from '../../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
-import { decodeCursor, encodeCursor } from '../../../kernel/resource/cursor.ts'
+import { listOf } from '../../../kernel/list/list.ts'
 import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
-import { day, id, moment, money, pageOf, paging, toMoney } from '../../../kernel/wire.ts'
+import { day, id, moment, money, toMoney } from '../../../kernel/wire.ts'
 import { INVOICE_KINDS, type InvoiceKind } from './invoice.ts'
 
 interface InvoiceRow {
@@ -54,38 +54,45 @@ const present = (row: InvoiceRow): z.input<typeof invoiceFields> => ({
   postedAt: row.posted_at.toISOString(),
 })
 
-export const listInvoices = query({
-  name: 'accounting.invoice.list',
+export const invoices = listOf({
+  name: 'accounting.invoice',
+  path: '/invoices',
   permission: 'accounting.read',
   summary: 'List invoices and credit notes, the latest first',
-  route: 'GET /invoices',
-  input: z.object({
-    ...paging,
+  tenant: 'v.tenant_id',
+  key: 'v.id',
+  label: 'number',
+  fields: {
+    number: { type: 'text', sql: 'v.number', shown: true },
+    kind: { type: 'enum', sql: 'v.kind', values: INVOICE_KINDS, shown: true },
+    date: { type: 'day', sql: 'v.date', shown: true },
+    net: { type: 'money', sql: 'v.net_minor' },
+    tax: { type: 'money', sql: 'v.tax_minor' },
+    gross: { type: 'money', sql: 'v.gross_minor', shown: true },
+    orderId: { type: 'reference', sql: 'v.order_id', of: 'sales.order' },
+    postedAt: { type: 'moment', sql: 'v.posted_at', inKey: true, sort: true },
+  },
+  item: invoiceFields,
+  input: {
     kind: z.enum(INVOICE_KINDS).optional(),
     orderId: id.optional(),
     number: z.string().max(40).optional(),
     from: day.optional(),
     to: day.optional(),
-  }),
-  output: pageOf(invoiceFields),
+  },
   example: { kind: 'invoice', from: '2026-03-01', to: '2026-03-31' },
-  async run(ctx, input) {
-    const conditions: Sql[] = [sql`v.tenant_id = ${ctx.tenant.id}::uuid`]
+  conditions: (_ctx, input) => {
+    const conditions: Sql[] = []
     if (input.kind) conditions.push(sql`v.kind = ${input.kind}`)
     if (input.orderId) conditions.push(sql`v.order_id = ${input.orderId}::uuid`)
     if (input.number) conditions.push(sql`v.number = ${input.number}`)
     if (input.from) conditions.push(sql`v.date >= ${input.from}::date`)
     if (input.to) conditions.push(sql`v.date <= ${input.to}::date`)
-    if (input.after) conditions.push(sql`v.id < ${decodeCursor(input.after, 'id').id}::uuid`)
-    const rows = await ctx.tx.rows<InvoiceRow>(
-      sql`select ${columns} from invoice v where ${sql.join(conditions, ' and ')} order by v.id desc limit ${input.limit + 1}::int`,
-    )
-    const page = rows.slice(0, input.limit)
-    return {
-      items: page.map(present),
-      next: rows.length > input.limit ? encodeCursor({ sort: 'id', id: page.at(-1)!.id }) : null,
-    }
+    return conditions
   },
+  read: ({ where, order, limit, sortValue }) =>
+    sql`select ${columns}, ${sortValue} as sort_value from invoice v where ${where} order by ${order} limit ${limit}`,
+  present: (row: InvoiceRow) => present(row),
 })
 
 export const getInvoice = query({

@@ -12,11 +12,13 @@ import {
   IMPORT_ERRORS,
   type ImportReport,
   type ImportRow,
+  importColumnsOf,
   importCsv,
-  importInput,
   importReport,
+  mappedImportInput,
   type RowError,
 } from '../../../kernel/import/import-csv.ts'
+import { auditedImport, runImport } from '../../../kernel/import/import-run.ts'
 import { gtinsChanged } from '../events.ts'
 import { GTIN_ERRORS, gtinRefusal, rowMessage } from './gtin-refusal.ts'
 import { inUseSql } from './in-use.ts'
@@ -143,7 +145,7 @@ async function applyBatch(
     if (gtin) references.gtins.set(gtin, value.sku)
     return true
   })
-  const counts = await upsert(ctx, writable, references.ids)
+  const counts = await upsert(ctx, writable, references.ids, references.kept)
   return { ...counts, errors }
 }
 
@@ -154,6 +156,7 @@ interface Existing {
   unit: string
   serialised: boolean
   used: boolean
+  deleted: boolean
 }
 
 /** What the batch refers to, in one flush: products by SKU, owners of serial codes and GTINs, tax codes. */
@@ -166,7 +169,7 @@ async function lookUp(ctx: TenantContext, rows: readonly ProductRow[]) {
   const gtins = rows.flatMap(({ value }) => (value.gtin ? [gtin14(value.gtin)] : []))
   const [existing, codes, barcodes, taxes] = await Promise.all([
     ctx.tx.rows<Existing>(
-      sql`select sku, id, kind, unit, serialised, ${inUseSql} as used from product p
+      sql`select sku, id, kind, unit, serialised, ${inUseSql} as used, deleted_at is not null as deleted from product p
         where tenant_id = ${tenant}::uuid and sku = any(${skus}::text[])`,
     ),
     ctx.tx.rows<{ folded: string; sku: string }>(
@@ -184,6 +187,8 @@ async function lookUp(ctx: TenantContext, rows: readonly ProductRow[]) {
   ])
   return {
     ids: new Map(existing.map((row) => [row.sku, row.id])),
+    /** Those that are there before the import; one that was deleted is made anew. */
+    kept: new Set(existing.filter((row) => !row.deleted).map((row) => row.id)),
     used: new Map(existing.filter((row) => row.used).map((row) => [row.sku, row])),
     serialCodes: new Map(codes.map((row) => [row.folded, row.sku])),
     gtins: new Map<string, string | null>(barcodes.map((row) => [row.gtin, row.sku])),
@@ -191,7 +196,12 @@ async function lookUp(ctx: TenantContext, rows: readonly ProductRow[]) {
   }
 }
 
-async function upsert(ctx: TenantContext, rows: readonly ProductRow[], ids: Map<string, string>) {
+async function upsert(
+  ctx: TenantContext,
+  rows: readonly ProductRow[],
+  ids: Map<string, string>,
+  kept: ReadonlySet<string>,
+): Promise<Omit<BatchResult, 'errors'>> {
   if (rows.length === 0) return { created: 0, updated: 0, unchanged: 0 }
   const nowMs = ctx.now.getTime()
   for (const { value } of rows) if (!ids.has(value.sku)) ids.set(value.sku, newId(nowMs))
@@ -224,7 +234,7 @@ async function upsert(ctx: TenantContext, rows: readonly ProductRow[], ids: Map<
   const names = sql.join(fields.map((field) => sql.id(field)))
   const mine = sql.join(fields.map((field) => sql`product.${sql.id(field)}`))
   const theirs = sql.join(fields.map((field) => sql`excluded.${sql.id(field)}`))
-  const written = await ctx.tx.rows<{ created: boolean }>(sql`
+  const written = await ctx.tx.rows<{ id: string; version: bigint }>(sql`
     insert into product (tenant_id, id, ${names}, created_at, updated_at)
     select ${ctx.tenant.id}::uuid, id, ${names}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as r(id uuid, sku text, slug text, name text, name_th text, description text,
@@ -234,10 +244,17 @@ async function upsert(ctx: TenantContext, rows: readonly ProductRow[], ids: Map<
     on conflict (tenant_id, sku) do update set (${names}) = row(${theirs}), updated_at = excluded.updated_at,
       version = product.version + 1, deleted_at = null
     where (${mine}, product.deleted_at is null) is distinct from (${theirs}, true)
-    returning (xmax = 0) as created`)
-  const created = written.filter((row) => row.created).length
+    returning id, version`)
+  const made = written
+    .filter(({ id }) => !kept.has(id))
+    .map(({ id, version }) => ({ id, version: Number(version) }))
   if (records.some((record) => record.gtin !== null)) ctx.publish(gtinsChanged, {})
-  return { created, updated: written.length - created, unchanged: rows.length - written.length }
+  return {
+    created: made.length,
+    updated: written.length - made.length,
+    unchanged: rows.length - written.length,
+    made,
+  }
 }
 
 export const importProductsCommand = command({
@@ -254,21 +271,16 @@ export const importProductsCommand = command({
     ...GTIN_ERRORS,
   ],
   bodyLimitBytes: IMPORT_BODY_LIMIT_BYTES,
-  input: z.object(importInput),
+  input: z.object(mappedImportInput),
+  importColumns: importColumnsOf(columns),
   output: importReport,
-  auditInput: (input) => ({ mode: input.mode, dryRun: input.dryRun, characters: input.csv.length }),
+  auditInput: auditedImport,
   example: {
     csv: 'sku,name,kind,unit,price,tax_code\nNB-A5,Notebook A5,finished,pc,185.00,VAT7\n',
     dryRun: true,
   },
-  async run(ctx, input) {
-    const work = () => importProducts(ctx, input.csv, { mode: input.mode, dryRun: input.dryRun })
-    const report = input.dryRun ? await ctx.tx.undone(work) : await work()
-    ctx.audit({
-      entity: 'product',
-      label: `${report.rows} rows`,
-      changes: { created: report.created, updated: report.updated },
-    })
-    return report
+  run(ctx, input) {
+    const seen = new Map<string, number>()
+    return runImport(ctx, 'catalog.product', input, { columns, apply: (rows) => applyBatch(ctx, rows, seen) })
   },
 })

@@ -45,6 +45,7 @@ export const product = tenantTable(
     uniqueIndex('product_serial_code_key').on(t.tenantId, t.serialCodeFolded),
     uniqueIndex('product_gtin_key').on(t.tenantId, t.gtin),
     index('product_shop_idx').on(t.tenantId, t.published, t.name, t.id),
+    index('product_name_idx').on(t.tenantId, t.name, t.id),
     index('product_template_idx').on(t.tenantId, t.templateId),
     check(
       'product_serialised_has_code',

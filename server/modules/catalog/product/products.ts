@@ -62,6 +62,9 @@ export const products = resource({
   readOnly: ['slug'],
   filters: ['kind', 'category', 'published', 'serialised', 'templateId', 'line'],
   sorts: ['sku', 'name'],
+  import: 'own',
+  shown: ['name', 'sku', 'kind', 'category', 'price', 'unit', 'published'],
+  beside: { price: 'currency', standardCost: 'currency' },
   errors: [
     'catalog.serial_code_missing',
     'catalog.serial_code_taken',

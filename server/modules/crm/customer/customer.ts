@@ -31,5 +31,6 @@ export const customer = tenantTable(
   (t) => [
     uniqueIndex('customer_code_key').on(t.tenantId, t.code),
     index('customer_email_idx').on(t.tenantId, t.email),
+    index('customer_name_idx').on(t.tenantId, t.name, t.id),
   ],
 )

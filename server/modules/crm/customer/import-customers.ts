@@ -8,10 +8,11 @@ import {
   IMPORT_BODY_LIMIT_BYTES,
   IMPORT_ERRORS,
   type ImportRow,
-  importCsv,
-  importInput,
+  importColumnsOf,
   importReport,
+  mappedImportInput,
 } from '../../../kernel/import/import-csv.ts'
+import { auditedImport, runImport } from '../../../kernel/import/import-run.ts'
 
 const text = (max = 200) => z.string().max(max).optional()
 
@@ -83,7 +84,11 @@ async function applyBatch(
       note: value.note ?? null,
     })
   }
-  const written = await ctx.tx.rows<{ created: boolean }>(sql`
+  const kept = await ctx.tx.rows<{ code: string }>(
+    sql`select code from customer where tenant_id = ${ctx.tenant.id}::uuid and deleted_at is null
+      and code = any(${records.map(({ code }) => code)}::text[])`,
+  )
+  const written = await ctx.tx.rows<{ id: string; code: string; version: bigint }>(sql`
     insert into customer (tenant_id, id, code, name, email, phone, tax_id, address, customer_group, note, created_at, updated_at)
     select ${ctx.tenant.id}::uuid, r.*, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as r(id uuid, code text, name text, email text, phone text, tax_id text,
@@ -93,9 +98,18 @@ async function applyBatch(
       version = customer.version + 1, deleted_at = null
     where (customer.name, customer.email, customer.phone, customer.tax_id, customer.address, customer.customer_group, customer.note, customer.deleted_at is null)
       is distinct from (excluded.name, excluded.email, excluded.phone, excluded.tax_id, excluded.address, excluded.customer_group, excluded.note, true)
-    returning (xmax = 0) as created`)
-  const created = written.filter((row) => row.created).length
-  return { created, updated: written.length - created, unchanged: records.length - written.length, errors }
+    returning id, code, version`)
+  const known = new Set(kept.map(({ code }) => code))
+  const made = written
+    .filter(({ code }) => !known.has(code))
+    .map(({ id, version }) => ({ id, version: Number(version) }))
+  return {
+    created: made.length,
+    updated: written.length - made.length,
+    unchanged: records.length - written.length,
+    errors,
+    made,
+  }
 }
 
 export const importCustomersCommand = command({
@@ -106,25 +120,13 @@ export const importCustomersCommand = command({
   route: 'POST /customers/import',
   errors: IMPORT_ERRORS,
   bodyLimitBytes: IMPORT_BODY_LIMIT_BYTES,
-  input: z.object(importInput),
+  input: z.object(mappedImportInput),
+  importColumns: importColumnsOf(columns),
   output: importReport,
-  auditInput: (input) => ({ mode: input.mode, dryRun: input.dryRun, characters: input.csv.length }),
+  auditInput: auditedImport,
   example: { csv: 'code,name,email\nC0001,Baan Kham Gallery,hello@baankham.example\n', dryRun: true },
-  async run(ctx, input) {
+  run(ctx, input) {
     const seen = new Map<string, number>()
-    const work = () =>
-      importCsv(input.csv, {
-        columns,
-        mode: input.mode,
-        dryRun: input.dryRun,
-        apply: (rows) => applyBatch(ctx, rows, seen),
-      })
-    const report = input.dryRun ? await ctx.tx.undone(work) : await work()
-    ctx.audit({
-      entity: 'customer',
-      label: `${report.rows} rows`,
-      changes: { created: report.created, updated: report.updated },
-    })
-    return report
+    return runImport(ctx, 'crm.customer', input, { columns, apply: (rows) => applyBatch(ctx, rows, seen) })
   },
 })

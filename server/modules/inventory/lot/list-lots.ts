@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { query } from '../../../kernel/command/operation.ts'
 import { type Sql, sql } from '../../../kernel/db/sql.ts'
-import { decodeCursor, encodeCursor } from '../../../kernel/resource/cursor.ts'
+import { listOf } from '../../../kernel/list/list.ts'
 import { trimDecimal } from '../../../kernel/resource/field.ts'
-import { day, decimal, id, moment, pageOf, paging } from '../../../kernel/wire.ts'
+import { day, decimal, id, moment } from '../../../kernel/wire.ts'
 import { physicalSql } from '../places.ts'
 
 interface Row {
@@ -19,44 +18,57 @@ interface Row {
   reserved: string
 }
 
-export const listLots = query({
-  name: 'inventory.lot.list',
+export const lots = listOf({
+  name: 'inventory.lot',
+  path: '/lots',
   permission: 'inventory.read',
   summary: 'List lots, newest first, with what is left of them',
-  route: 'GET /lots',
-  input: z.object({
-    ...paging,
-    q: z.string().trim().max(200).optional().meta({ description: 'Part of the code or note' }),
+  tenant: 'b.tenant_id',
+  key: 'b.id',
+  label: 'code',
+  fields: {
+    code: { type: 'text', sql: 'b.code', shown: true },
+    sku: { type: 'text', sql: 'p.sku', shown: true },
+    productId: { type: 'reference', sql: 'b.product_id', of: 'catalog.product' },
+    receivedOn: { type: 'day', sql: 'b.received_on', nullable: true, shown: true },
+    onHand: { type: 'decimal', shown: true, beside: 'unit' },
+    reserved: { type: 'decimal', shown: true, beside: 'unit' },
+    unit: { type: 'text' },
+    note: { type: 'text', sql: 'b.note', nullable: true },
+    createdAt: { type: 'moment', sql: 'b.created_at', inKey: true, sort: true },
+  },
+  item: z.object({
+    id,
+    code: z.string(),
+    productId: id,
+    sku: z.string(),
+    unit: z.string(),
+    receivedOn: day.nullable(),
+    note: z.string().nullable(),
+    createdAt: moment,
+    onHand: decimal.meta({ description: 'In physical locations' }),
+    reserved: decimal,
+  }),
+  input: {
     productId: id.optional(),
     left: z
       .enum(['true', 'false'])
       .default('false')
       .meta({ description: 'true: only lots of which something is left' }),
-  }),
-  output: pageOf(
-    z.object({
-      id,
-      code: z.string(),
-      productId: id,
-      sku: z.string(),
-      unit: z.string(),
-      receivedOn: day.nullable(),
-      note: z.string().nullable(),
-      createdAt: moment,
-      onHand: decimal.meta({ description: 'In physical locations' }),
-      reserved: decimal,
-    }),
-  ),
+  },
   example: { left: 'true' },
-  async run(ctx, input) {
-    const tenant = sql`${ctx.tenant.id}::uuid`
-    const conditions: Sql[] = [sql`b.tenant_id = ${tenant}`, sql`b.deleted_at is null`]
-    if (input.q) conditions.push(sql`b.id in (select search_lot(${input.q}))`)
+  search: (_ctx, q) => sql`b.id in (select search_lot(${q}))`,
+  searchDescription: 'Part of the code or note',
+  conditions: (_ctx, input) => {
+    const conditions: Sql[] = [sql`b.deleted_at is null`]
     if (input.productId) conditions.push(sql`b.product_id = ${input.productId}::uuid`)
     if (input.left === 'true') conditions.push(sql`s.on_hand <> 0`)
-    if (input.after) conditions.push(sql`b.id < ${decodeCursor(input.after, 'id').id}::uuid`)
-    const rows = await ctx.tx.rows<Row>(sql`
-      select b.id, b.code, b.product_id, p.sku, p.unit, b.received_on, b.note, b.created_at, s.on_hand, s.reserved
+    return conditions
+  },
+  read: ({ where, order, limit, sortValue }, ctx) => {
+    const tenant = sql`${ctx.tenant.id}::uuid`
+    return sql`
+      select b.id, b.code, b.product_id, p.sku, p.unit, b.received_on, b.note, b.created_at, s.on_hand, s.reserved, ${sortValue} as sort_value
       from lot b
         join product p on p.tenant_id = ${tenant} and p.id = b.product_id
         cross join lateral (
@@ -64,23 +76,18 @@ export const listLots = query({
           from stock_level l join location f on f.tenant_id = ${tenant} and f.id = l.location_id and ${physicalSql('f')}
           where l.tenant_id = ${tenant} and l.lot_id = b.id and l.lot_id <> '00000000-0000-0000-0000-000000000000'
         ) s
-      where ${sql.join(conditions, ' and ')}
-      order by b.id desc limit ${input.limit + 1}::int`)
-    const page = rows.slice(0, input.limit)
-    return {
-      items: page.map((row) => ({
-        id: row.id,
-        code: row.code,
-        productId: row.product_id,
-        sku: row.sku,
-        unit: row.unit,
-        receivedOn: row.received_on,
-        note: row.note,
-        createdAt: row.created_at.toISOString(),
-        onHand: trimDecimal(row.on_hand),
-        reserved: trimDecimal(row.reserved),
-      })),
-      next: rows.length > input.limit ? encodeCursor({ sort: 'id', id: page.at(-1)!.id }) : null,
-    }
+      where ${where} order by ${order} limit ${limit}`
   },
+  present: (row: Row) => ({
+    id: row.id,
+    code: row.code,
+    productId: row.product_id,
+    sku: row.sku,
+    unit: row.unit,
+    receivedOn: row.received_on,
+    note: row.note,
+    createdAt: row.created_at.toISOString(),
+    onHand: trimDecimal(row.on_hand),
+    reserved: trimDecimal(row.reserved),
+  }),
 })

@@ -16,6 +16,7 @@ export const cancelTicket = command({
   summary: 'Cancel a job ticket on which nothing was logged',
   description: 'Its serials are void and its reservations released.',
   route: 'POST /job-tickets/:id/cancel',
+  bulk: 'manufacturing.ticket',
   errors: ['manufacturing.ticket_state', 'manufacturing.ticket_logged', 'serials.wrong_state'],
   input: z.object({ id, reason: paragraph(500).optional() }),
   output: stepOutput,

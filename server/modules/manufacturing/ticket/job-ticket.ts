@@ -54,6 +54,7 @@ export const jobTicket = tenantTable(
   (t) => [
     uniqueIndex('job_ticket_number_key').on(t.tenantId, t.number),
     index('job_ticket_state_idx').on(t.tenantId, t.state, t.dueOn, t.id),
+    index('job_ticket_due_idx').on(t.tenantId, t.dueOn, t.id),
     index('job_ticket_product_idx').on(t.tenantId, t.productId, t.id),
     check('job_ticket_quantity', sql`${t.quantity} > 0`),
     check('job_ticket_good', sql`${t.goodQuantity} between 0 and ${t.quantity}`),

@@ -14,6 +14,7 @@ export const releaseTicket = command({
   description:
     'Freezes bill of materials and routing, gives every piece its serial, makes the tokens, and reserves what there is of the material; the answer says what is short.',
   route: 'POST /job-tickets/:id/release',
+  bulk: 'manufacturing.ticket',
   errors: [
     'manufacturing.ticket_state',
     'manufacturing.not_made',

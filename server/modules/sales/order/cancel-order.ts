@@ -17,6 +17,7 @@ export const cancelOrder = command({
   description:
     'What was promised to it goes back into stock, its payment is cancelled, and a credit note takes its invoice back. A paid order is refunded instead.',
   route: 'POST /orders/:id/cancel',
+  bulk: 'sales.order',
   idempotency: 'optional',
   errors: [...stepErrors('cancel'), ...POSTING_ERRORS, ...INVOICE_ERRORS],
   input: z.object({ id, reason: line(500) }),

@@ -17,6 +17,7 @@ export const shipOrder = command({
   description:
     'The goods leave stock, their serials are sold, and the ledger has their cost: cost of goods sold against finished goods.',
   route: 'POST /orders/:id/ship',
+  bulk: 'sales.order',
   idempotency: 'optional',
   errors: [
     ...stepErrors('ship'),

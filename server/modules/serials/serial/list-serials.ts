@@ -1,13 +1,9 @@
 import { z } from 'zod'
 import { fold } from '../../../../shared/serial/fold.ts'
-import { query } from '../../../kernel/command/operation.ts'
 import { type Sql, sql } from '../../../kernel/db/sql.ts'
-import { decodeCursor, encodeCursor } from '../../../kernel/resource/cursor.ts'
-import { day, id, moment, pageOf, paging } from '../../../kernel/wire.ts'
+import { listOf } from '../../../kernel/list/list.ts'
+import { day, id, moment } from '../../../kernel/wire.ts'
 import { SERIAL_STATES, type SerialState } from './serial.ts'
-
-/** The newest first: ids grow with time. */
-const SORT = '-id'
 
 interface Row {
   id: string
@@ -26,79 +22,84 @@ interface Row {
   created_at: Date
 }
 
-export const listSerials = query({
-  name: 'serials.serial.list',
+export const pieces = listOf({
+  name: 'serials.serial',
+  path: '/serials',
   permission: 'serials.read',
   summary: 'List or search pieces by their serials, the newest first',
-  route: 'GET /serials',
-  input: z.object({
-    ...paging,
-    q: z
-      .string()
-      .max(200)
-      .optional()
-      .meta({ description: 'A serial in any form, or its beginning, as somebody typed or scanned it' }),
+  tenant: 's.tenant_id',
+  key: 's.id',
+  label: 'serial',
+  fields: {
+    serial: { type: 'text', sql: 's.human', shown: true },
+    productName: { type: 'text', sql: 'p.name', filter: false, shown: true },
+    sku: { type: 'text', sql: 'p.sku' },
+    productId: { type: 'reference', sql: 's.product_id', of: 'catalog.product' },
+    line: { type: 'text', sql: 's.line', shown: true },
+    day: { type: 'day', sql: 's.day', shown: true },
+    madeOn: { type: 'day', sql: 's.made_on', nullable: true, shown: true },
+    state: { type: 'enum', sql: 's.state', values: SERIAL_STATES, shown: true },
+    kind: { type: 'enum', sql: 's.kind', values: ['standard', 'legacy'] },
+    compact: { type: 'text' },
+    ticketId: { type: 'reference', sql: 's.ticket_id', nullable: true, of: 'manufacturing.ticket' },
+    createdAt: { type: 'moment', sql: 's.created_at', inKey: true, sort: true },
+  },
+  item: z.object({
+    id,
+    serial: z.string(),
+    compact: z.string(),
+    kind: z.enum(['standard', 'legacy']),
+    line: z.string(),
+    day,
+    seq: z.number().int(),
+    productId: id,
+    sku: z.string(),
+    productName: z.string(),
+    state: z.enum(SERIAL_STATES),
+    ticketId: id.nullable(),
+    madeOn: day.nullable(),
+    createdAt: moment,
+  }),
+  input: {
     productId: id.optional(),
     state: z.enum(SERIAL_STATES).optional(),
     line: z.string().max(4).optional(),
     day: day.optional().meta({ description: 'Day of issue' }),
     ticketId: id.optional(),
-  }),
-  output: pageOf(
-    z.object({
-      id,
-      serial: z.string(),
-      compact: z.string(),
-      kind: z.enum(['standard', 'legacy']),
-      line: z.string(),
-      day,
-      seq: z.number().int(),
-      productId: id,
-      sku: z.string(),
-      productName: z.string(),
-      state: z.enum(SERIAL_STATES),
-      ticketId: id.nullable(),
-      madeOn: day.nullable(),
-      createdAt: moment,
-    }),
-  ),
+  },
   example: { q: 'ma01 hat tote', state: 'in_stock' },
-  async run(ctx, input) {
-    const where: Sql[] = [sql`s.tenant_id = ${ctx.tenant.id}::uuid`]
+  search: (_ctx, q) => beginsWith(q),
+  searchDescription: 'A serial in any form, or its beginning, as somebody typed or scanned it',
+  conditions: (_ctx, input) => {
+    const where: Sql[] = []
     if (input.productId) where.push(sql`s.product_id = ${input.productId}::uuid`)
     if (input.state) where.push(sql`s.state = ${input.state}`)
     if (input.line) where.push(sql`s.line = ${input.line}`)
     if (input.day) where.push(sql`s.day = ${input.day}::date`)
     if (input.ticketId) where.push(sql`s.ticket_id = ${input.ticketId}::uuid`)
-    if (input.q !== undefined) where.push(beginsWith(input.q))
-    if (input.after) where.push(sql`s.id < ${decodeCursor(input.after, SORT).id}::uuid`)
-    const rows = await ctx.tx.rows<Row>(
-      sql`select s.id, s.human, s.compact, s.kind, s.line, s.day, s.seq, s.product_id, p.sku, p.name as product_name, s.state,
-          s.ticket_id, s.made_on, s.created_at
-        from serial s join product p on p.tenant_id = s.tenant_id and p.id = s.product_id
-        where ${sql.join(where, ' and ')} order by s.id desc limit ${input.limit + 1}::int`,
-    )
-    const page = rows.slice(0, input.limit)
-    return {
-      items: page.map((row) => ({
-        id: row.id,
-        serial: row.human,
-        compact: row.compact,
-        kind: row.kind,
-        line: row.line,
-        day: row.day,
-        seq: Number(row.seq),
-        productId: row.product_id,
-        sku: row.sku,
-        productName: row.product_name,
-        state: row.state,
-        ticketId: row.ticket_id,
-        madeOn: row.made_on,
-        createdAt: row.created_at.toISOString(),
-      })),
-      next: rows.length > input.limit ? encodeCursor({ sort: SORT, id: page.at(-1)!.id }) : null,
-    }
+    return where
   },
+  read: ({ where, order, limit, sortValue }) =>
+    sql`select s.id, s.human, s.compact, s.kind, s.line, s.day, s.seq, s.product_id, p.sku, p.name as product_name, s.state,
+          s.ticket_id, s.made_on, s.created_at, ${sortValue} as sort_value
+        from serial s join product p on p.tenant_id = s.tenant_id and p.id = s.product_id
+        where ${where} order by ${order} limit ${limit}`,
+  present: (row: Row) => ({
+    id: row.id,
+    serial: row.human,
+    compact: row.compact,
+    kind: row.kind,
+    line: row.line,
+    day: row.day,
+    seq: Number(row.seq),
+    productId: row.product_id,
+    sku: row.sku,
+    productName: row.product_name,
+    state: row.state,
+    ticketId: row.ticket_id,
+    madeOn: row.made_on,
+    createdAt: row.created_at.toISOString(),
+  }),
 })
 
 /**

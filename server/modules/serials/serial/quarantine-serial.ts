@@ -8,6 +8,7 @@ export const quarantineSerial = command({
   summary: 'Quarantine a piece',
   description: 'Verification does not know the piece until it is reinstated.',
   route: 'POST /serials/:id/quarantine',
+  bulk: 'serials.serial',
   errors: STOP_ERRORS,
   input: stopInput,
   output: stopOutput,

@@ -8,6 +8,7 @@ export const recallSerial = command({
   summary: 'Recall a piece',
   description: 'Verification says so to whoever asks.',
   route: 'POST /serials/:id/recall',
+  bulk: 'serials.serial',
   errors: STOP_ERRORS,
   input: stopInput,
   output: stopOutput,

@@ -17,6 +17,7 @@ export const reinstateSerial = command({
   summary: 'Reinstate a piece that was quarantined, recalled or stolen',
   description: 'It goes back to where it was on its ordinary way.',
   route: 'POST /serials/:id/reinstate',
+  bulk: 'serials.serial',
   errors: ['serials.wrong_state', ...STOCK_ERRORS],
   input: stopInput,
   output: stopOutput,

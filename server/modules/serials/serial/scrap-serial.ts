@@ -8,6 +8,7 @@ export const scrapSerial = command({
   summary: 'Scrap a piece',
   description: 'The piece is destroyed; its number is never given again.',
   route: 'POST /serials/:id/scrap',
+  bulk: 'serials.serial',
   errors: STOP_ERRORS,
   input: stopInput,
   output: stopOutput,

@@ -8,6 +8,7 @@ export const voidSerial = command({
   summary: 'Void a number that no piece carries',
   description: 'For a number that was given and is not used. It is never given again.',
   route: 'POST /serials/:id/void',
+  bulk: 'serials.serial',
   errors: STOP_ERRORS,
   input: stopInput,
   output: stopOutput,
