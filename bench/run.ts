@@ -10,6 +10,7 @@ const SCENARIOS = [
   'workshop-floor',
   'shop-list',
   'many-tenants',
+  'list-million',
 ] as const
 
 const wanted = process.argv.slice(2)

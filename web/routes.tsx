@@ -16,7 +16,7 @@ import { PIECE_STATE_KEYS } from './features/pieces/piece-texts.ts'
 import { TICKET_STATE_KEYS } from './features/tickets/ticket-texts.ts'
 import { Frame } from './frame.tsx'
 import { BrokenPage, LostPage } from './kit/broken-page.tsx'
-import { calendarDay, oneOf, parseSearch, search, sortBy, stringifySearch, uuid, words } from './search.ts'
+import { calendarDay, listState, oneOf, parseSearch, search, stringifySearch, uuid, words } from './search.ts'
 import { meQuery, workshopQuery } from './session/session.tsx'
 
 /**
@@ -84,11 +84,10 @@ const products = createRoute({
   getParentRoute: () => desk,
   path: '/products',
   validateSearch: search({
-    q: words,
+    ...listState,
     kind: oneOf(['finished', 'material', 'component', 'service']),
     published: oneOf(['true', 'false']),
     deleted: oneOf(['true']),
-    sort: sortBy('sku', 'name'),
   }),
   component: page(() => import('./features/products/product-list.tsx')),
 })
@@ -100,7 +99,7 @@ const product = createRoute({
 const customers = createRoute({
   getParentRoute: () => desk,
   path: '/customers',
-  validateSearch: search({ q: words, deleted: oneOf(['true']), sort: sortBy('code') }),
+  validateSearch: search({ ...listState, deleted: oneOf(['true']) }),
   component: page(() => import('./features/customers/customer-list.tsx')),
 })
 const customer = createRoute({
@@ -119,7 +118,7 @@ const tickets = createRoute({
   getParentRoute: () => desk,
   path: '/tickets',
   validateSearch: search({
-    q: words,
+    ...listState,
     state: oneOf(['all', 'overdue', 'soon', ...TICKET_STATE_KEYS]),
     productId: uuid,
   }),
@@ -144,7 +143,7 @@ const token = createRoute({
 const pieces = createRoute({
   getParentRoute: () => desk,
   path: '/pieces',
-  validateSearch: search({ q: words, state: oneOf(PIECE_STATE_KEYS), productId: uuid, ticketId: uuid }),
+  validateSearch: search({ ...listState, state: oneOf(PIECE_STATE_KEYS), productId: uuid, ticketId: uuid }),
   component: page(() => import('./features/pieces/piece-list.tsx')),
 })
 const piece = createRoute({
@@ -181,6 +180,7 @@ const moves = createRoute({
   getParentRoute: () => desk,
   path: '/stock/moves',
   validateSearch: search({
+    ...listState,
     kind: words,
     productId: uuid,
     locationId: uuid,
@@ -194,7 +194,7 @@ const moves = createRoute({
 const lots = createRoute({
   getParentRoute: () => desk,
   path: '/stock/lots',
-  validateSearch: search({ q: words, productId: uuid }),
+  validateSearch: search({ ...listState, productId: uuid }),
   component: page(() => import('./features/stock/lot-list.tsx')),
 })
 const places = createRoute({
@@ -206,7 +206,7 @@ const orders = createRoute({
   getParentRoute: () => desk,
   path: '/orders',
   validateSearch: search({
-    q: words,
+    ...listState,
     state: oneOf(ORDER_STATE_KEYS),
     email: words,
     from: calendarDay,
@@ -222,7 +222,7 @@ const order = createRoute({
 const journal = createRoute({
   getParentRoute: () => desk,
   path: '/books',
-  validateSearch: search({ journal: oneOf(JOURNAL_KEYS), from: calendarDay, to: calendarDay }),
+  validateSearch: search({ ...listState, journal: oneOf(JOURNAL_KEYS), from: calendarDay, to: calendarDay }),
   component: page(() => import('./features/books/journal-list.tsx')),
 })
 const entry = createRoute({
@@ -233,7 +233,7 @@ const entry = createRoute({
 const invoices = createRoute({
   getParentRoute: () => desk,
   path: '/books/invoices',
-  validateSearch: search({ number: words, kind: oneOf(['invoice', 'credit_note']) }),
+  validateSearch: search({ ...listState, number: words, kind: oneOf(['invoice', 'credit_note']) }),
   component: page(() => import('./features/books/invoice-list.tsx')),
 })
 const invoice = createRoute({
@@ -273,7 +273,7 @@ const ledger = createRoute({
 const messages = createRoute({
   getParentRoute: () => desk,
   path: '/messages',
-  validateSearch: search({ recipient: words, state: oneOf(MESSAGE_STATE_KEYS) }),
+  validateSearch: search({ ...listState, recipient: words, state: oneOf(MESSAGE_STATE_KEYS) }),
   component: page(() => import('./features/messages/message-list.tsx')),
 })
 const message = createRoute({
@@ -305,6 +305,24 @@ const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
   component: page(() => import('./features/settings/settings-page.tsx')),
+})
+
+/** Lists that have no page of their own, and their records: all that they show, the server has described. */
+const records = createRoute({
+  getParentRoute: () => desk,
+  path: '/records/$list',
+  validateSearch: search({ ...listState, deleted: oneOf(['true']) }),
+  component: page(() => import('./features/records/record-list.tsx')),
+})
+const record = createRoute({
+  getParentRoute: () => desk,
+  path: '/records/$list/$id',
+  component: page(() => import('./features/records/record-page.tsx')),
+})
+const importing = createRoute({
+  getParentRoute: () => desk,
+  path: '/import/$list',
+  component: page(() => import('./features/imports/import-page.tsx')),
 })
 
 /** What is nowhere is told inside the frame. */
@@ -354,6 +372,9 @@ const routeTree = root.addChildren([
     roles,
     apiKeys,
     settings,
+    records,
+    record,
+    importing,
     nowhere,
   ]),
 ])

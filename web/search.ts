@@ -9,6 +9,17 @@ export type SearchOf<R extends Readers> = {
 export const words: Reader<string> = (raw) =>
   typeof raw === 'string' && raw.trim() !== '' ? raw.slice(0, 200) : undefined
 
+/** Conditions, columns: more than words. */
+export const longWords: Reader<string> = (raw) =>
+  typeof raw === 'string' && raw.trim() !== '' ? raw.slice(0, 2000) : undefined
+
+/** A field, or its opposite with `-` before it, of a list that is described by the server. */
+export const anySort: Reader<string> = (raw) =>
+  typeof raw === 'string' && /^-?[a-zA-Z][\w.]{0,60}$/.test(raw) ? raw : undefined
+
+/** What every list keeps in its address: search, conditions, order, where it begins, columns. */
+export const listState = { q: words, where: longWords, sort: anySort, at: words, cols: longWords } as const
+
 /** One of a few. */
 export const oneOf =
   <const Value extends string>(values: readonly Value[]): Reader<Value> =>
@@ -45,6 +56,7 @@ export function stringifySearch(values: Record<string, unknown>): string {
   for (const [key, value] of Object.entries(values)) {
     if (value !== undefined && value !== null && value !== '') parameters.set(key, String(value))
   }
-  const text = parameters.toString()
+  // These may stand in a query as they are, and a filter can be read then.
+  const text = parameters.toString().replace(/%3A|%2C|%7C/g, (code) => decodeURIComponent(code))
   return text === '' ? '' : `?${text}`
 }

@@ -52,6 +52,8 @@ const REACHES: Readonly<Record<string, readonly string[]>> = {
   account: BOOKS,
   journal_entry: BOOKS,
   fiscal_period: BOOKS,
+  event: ['epcis'],
+  query: ['epcis/queries'],
   opening_balances: BOOKS,
   member: ['me', 'roles', 'meta/resources'],
   role: ['me', 'members', 'permissions', 'meta/resources'],

@@ -5,7 +5,7 @@ import { build } from 'vite'
 import type { Tenant } from '../../server/kernel/command/context.ts'
 import { execute } from '../../server/kernel/command/execute.ts'
 import { system } from '../../server/kernel/command/principal.ts'
-import { openWorkshop, type Workshop } from '../../server/kernel/testing/workshop.ts'
+import { openWorkshop, type Workshop, type WorkshopOptions } from '../../server/kernel/testing/workshop.ts'
 import { createWorkshop } from '../../server/modules/tenancy/index.ts'
 import { newId } from '../../shared/ids.ts'
 import { launchBrowser } from '../../storefront/testing/browser.ts'
@@ -33,11 +33,17 @@ export interface Desk {
   close(): Promise<void>
 }
 
-export async function openDesk(): Promise<Desk> {
+export interface DeskOptions extends WorkshopOptions {
+  /** Before the workshop is made. */
+  prepare?(workshop: Workshop): Promise<void>
+}
+
+export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   // `npm test` has built the pages; a test that is run by itself builds them once.
   if (!existsSync(fileURLToPath(new URL('../../dist/web/index.html', import.meta.url))))
     await build({ root: fileURLToPath(new URL('..', import.meta.url)), logLevel: 'error' })
-  const [workshop, browser] = await Promise.all([openWorkshop(), launchBrowser()])
+  const [workshop, browser] = await Promise.all([openWorkshop(options), launchBrowser()])
+  await options.prepare?.(workshop)
   const { id } = await createWorkshop(workshop.kernel, {
     name: 'Maison Atelier',
     slug: 'maison-atelier',

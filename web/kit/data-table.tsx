@@ -88,7 +88,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
 }
 
-function Header<Row>({ column, sorting }: { column: Column<Row>; sorting: Sorting | undefined }) {
+/** The head of a column; a button where the list can be sorted by it. */
+export function Header<Row>({ column, sorting }: { column: Column<Row>; sorting: Sorting | undefined }) {
   const t = useTexts()
   const field = column.sort
   if (!sorting || field === undefined) {

@@ -6,6 +6,7 @@ import {
   IconFileText,
   IconHistory,
   IconLanguage,
+  IconList,
   IconPlus,
   IconSearch,
   IconSunMoon,
@@ -26,6 +27,9 @@ import {
 import { ErrorPanel } from './error-panel.tsx'
 import { MoneyText } from './format.tsx'
 import { fuzzy } from './fuzzy.ts'
+import { namingIn } from './list/labels.ts'
+import { isUnplaced } from './list/list-place.ts'
+import { useResources } from './list/resource.ts'
 import { pageCommands } from './page-commands.ts'
 import styles from './palette.module.css'
 import { placesFor } from './places.ts'
@@ -303,6 +307,7 @@ function useOwnGroups(onHelp: () => void): Group[] {
   const router = useRouter()
   const commands = useStore(pageCommands)
   const other = useOtherTranslator(locale)
+  const lists = useResources().data?.items
   return useMemo(() => {
     const both = (key: PlainKey) => ({ words: t(key), aliases: other?.(key) })
     // The same button may stand twice on a page; one that may be pressed counts.
@@ -358,6 +363,25 @@ function useOwnGroups(onHelp: () => void): Group[] {
         })),
       ]
     })
+    // Lists that have no page of their own are found by what they are called.
+    const naming = namingIn(locale)
+    for (const { name, may } of lists?.filter((list) => isUnplaced(list.name)) ?? []) {
+      const words = naming.list(name)
+      const aliases = LOCALES.map((one) => namingIn(one).list(name)).join(' ')
+      const run = () => openPage(router, `/records/${name}`)
+      screens.push({ id: `list-${name}`, label: words, words, aliases, icon: <IconList {...ICON} />, run })
+      if (may.import) {
+        const label = t('import.of', { list: words })
+        screens.push({
+          id: `import-${name}`,
+          label,
+          words: label,
+          aliases,
+          icon: <IconList {...ICON} />,
+          run: () => openPage(router, `/import/${name}`),
+        })
+      }
+    }
     const making: Option[] = places.flatMap(({ to, creates }) =>
       creates && can(creates.operation)
         ? [
@@ -421,7 +445,7 @@ function useOwnGroups(onHelp: () => void): Group[] {
       { id: 'making', label: t('palette.making'), options: elsewhere },
       { id: 'preferences', label: t('palette.preferences'), options: preferences },
     ]
-  }, [t, other, locale, setLocale, setColorScheme, me, workshop, can, router, commands, onHelp])
+  }, [t, other, locale, setLocale, setColorScheme, me, workshop, can, router, commands, onHelp, lists])
 }
 
 /** The texts of the other language: who knows a screen by its other name finds it too. */

@@ -33,7 +33,9 @@ export function follow(next: Trail): void {
 export function followTable(link: HTMLAnchorElement): void {
   const table = link.closest('[role="table"], [role="grid"]')
   if (!table) return
-  const links = [...table.querySelectorAll<HTMLAnchorElement>('[role="row"] > :first-child a[href]')]
+  const links = [
+    ...table.querySelectorAll<HTMLAnchorElement>('[role="row"] > :is(:first-child, [data-first]) a[href]'),
+  ]
   const addressOf = (one: HTMLAnchorElement) => one.pathname + one.search
   if (!links.includes(link)) return
   follow({ list: window.location.pathname + window.location.search, pages: links.map(addressOf) })

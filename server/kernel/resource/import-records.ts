@@ -56,7 +56,9 @@ function cellSchema(column: PgColumn, schema: z.ZodType): z.ZodType {
                   text.replace(/^(-?\d{1,3})(,\d{3})+(?=\.|$)/, (whole) => whole.replaceAll(',', '')),
                 )
                 .pipe(schema as z.ZodType<unknown, string>)
-            : schema
+            : schema instanceof z.ZodEnum
+              ? z.enum(schema.options as [string, ...string[]], `must be one of ${schema.options.join(', ')}`)
+              : schema
   return optional ? z.preprocess((text) => (empty(text) ? undefined : text), read.optional()) : read
 }
 

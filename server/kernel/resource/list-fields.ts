@@ -54,8 +54,14 @@ export function listFields(
   )
   const types = Object.fromEntries(shown.map((field) => [field, typeOf(columns[field]!, schemaOf(field))]))
   const ownWords = new Set(['id', 'createdAt', 'updatedAt', 'deletedAt', 'version'])
+  // A currency or unit is shown with what it belongs to.
+  const shownBeside = new Set(Object.values(beside))
   const plain = shown.filter(
-    (field) => !ownWords.has(field) && !NOT_SHOWN.has(types[field]!.type) && !field.endsWith('Th'),
+    (field) =>
+      !shownBeside.has(field) &&
+      !ownWords.has(field) &&
+      !NOT_SHOWN.has(types[field]!.type) &&
+      !field.endsWith('Th'),
   )
   const first = new Set(
     declaration.shown ?? [label, ...plain.filter((field) => field !== label)].slice(0, SHOWN),

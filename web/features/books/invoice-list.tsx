@@ -1,15 +1,15 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { type ItemOf, pages } from '../../api/queries.ts'
-import type { Column } from '../../kit/data-table.tsx'
+import type { ItemOf } from '../../api/queries.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { DateText, MoneyText } from '../../kit/format.tsx'
-import { FilterSelect, ListPage, SearchField } from '../../kit/list-page.tsx'
+import { ListScreen } from '../../kit/list/list-screen.tsx'
+import { FilterSelect, SearchField } from '../../kit/list-page.tsx'
+import { parseSearch } from '../../search.ts'
 import { useTexts } from '../../texts/texts.tsx'
 import { BooksNav } from './books-nav.tsx'
 
 type Row = ItemOf<'/api/v1/invoices'>
+const KIND_TEXTS = { invoice: 'invoice.kind.invoice', credit_note: 'invoice.kind.credit_note' } as const
 const route = getRouteApi('/desk/books/invoices')
 
 export default function InvoiceList(): ReactNode {
@@ -18,49 +18,28 @@ export default function InvoiceList(): ReactNode {
   const navigate = route.useNavigate()
   const choose = (patch: typeof search) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: true })
-  const invoices = useInfiniteQuery(pages('/api/v1/invoices', { query: search }))
-  const columns: Column<Row>[] = [
-    {
-      key: 'number',
-      header: t('invoice.number'),
-      grow: true,
-      cell: (row) => <span className="mono">{row.number}</span>,
-    },
-    {
-      key: 'kind',
-      header: t('invoice.kind'),
-      phone: 'end',
-      cell: (row) => t(row.kind === 'invoice' ? 'invoice.kind.invoice' : 'invoice.kind.credit_note'),
-    },
-    { key: 'date', header: t('entry.date'), cell: (row) => <DateText value={row.date} /> },
-    {
-      key: 'net',
-      header: t('invoice.net'),
-      align: 'end',
-      phone: 'hide',
-      cell: (row) => <MoneyText value={row.net} />,
-    },
-    {
-      key: 'tax',
-      header: t('order.tax'),
-      align: 'end',
-      phone: 'hide',
-      cell: (row) => <MoneyText value={row.tax} />,
-    },
-    {
-      key: 'gross',
-      header: t('invoice.gross'),
-      align: 'end',
-      cell: (row) => <MoneyText value={row.gross} />,
-    },
-  ]
   return (
-    <ListPage
+    <ListScreen<Row, typeof search>
+      resource="accounting.invoice"
+      path="/invoices"
       title={t('nav.books')}
       label={t('books.invoices')}
       intro={<BooksNav />}
-      columns={columns}
-      query={invoices}
+      search={search}
+      onSearch={choose}
+      onOpenView={(query) => void navigate({ search: parseSearch(query) })}
+      query={{ number: search.number, kind: search.kind }}
+      shown={['number', 'kind', 'date', 'net', 'tax', 'gross']}
+      columns={{
+        number: { header: t('invoice.number'), grow: true },
+        kind: { phone: 'end', cell: (row) => t(KIND_TEXTS[row.kind]) },
+        net: { header: t('invoice.net'), phone: 'hide' },
+        tax: { phone: 'hide' },
+        gross: { header: t('invoice.gross') },
+      }}
+      valueText={(field, value) =>
+        field === 'kind' && value in KIND_TEXTS ? t(KIND_TEXTS[value as Row['kind']]) : undefined
+      }
       link={(row, children) => (
         <Link to="/books/invoices/$id" params={{ id: row.id }}>
           {children}

@@ -1,14 +1,13 @@
 import { TextInput } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { type ItemOf, pages } from '../../api/queries.ts'
+import type { ItemOf } from '../../api/queries.ts'
 import { actorName } from '../../kit/actor-name.ts'
-import type { Column } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { DateText, MoneyText } from '../../kit/format.tsx'
-import { FilterSelect, ListPage } from '../../kit/list-page.tsx'
+import { ListScreen } from '../../kit/list/list-screen.tsx'
+import { FilterSelect } from '../../kit/list-page.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
+import { parseSearch } from '../../search.ts'
 import { useTexts } from '../../texts/texts.tsx'
 import { BooksNav } from './books-nav.tsx'
 import { JOURNAL_KEYS, JOURNALS } from './books-texts.ts'
@@ -22,37 +21,38 @@ export default function JournalList(): ReactNode {
   const navigate = route.useNavigate()
   const choose = (patch: typeof search) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: true })
-  const entries = useInfiniteQuery(pages('/api/v1/journal-entries', { query: search }))
-  const columns: Column<Row>[] = [
-    {
-      key: 'memo',
-      header: t('entry.memo'),
-      grow: true,
-      cell: (row) => row.memo,
-    },
-    { key: 'date', header: t('entry.date'), cell: (row) => <DateText value={row.date} /> },
-    { key: 'journal', header: t('entry.journal'), cell: (row) => t(JOURNALS[row.journal]) },
-    { key: 'by', header: t('entry.postedBy'), phone: 'hide', cell: (row) => actorName(t, row.postedBy) },
-    {
-      key: 'state',
-      header: '',
-      phone: 'hide',
-      cell: (row) =>
-        row.reversedById ? (
-          <StateBadge tone="plain">{t('entry.reversed')}</StateBadge>
-        ) : row.reversesId ? (
-          <StateBadge tone="plain">{t('entry.reversal')}</StateBadge>
-        ) : null,
-    },
-    { key: 'total', header: t('order.amount'), align: 'end', cell: (row) => <MoneyText value={row.total} /> },
-  ]
   return (
-    <ListPage
+    <ListScreen<Row, typeof search>
+      resource="accounting.entry"
+      path="/journal-entries"
       title={t('nav.books')}
       label={t('books.journal')}
       intro={<BooksNav />}
-      columns={columns}
-      query={entries}
+      search={search}
+      onSearch={choose}
+      onOpenView={(query) => void navigate({ search: parseSearch(query) })}
+      query={{ journal: search.journal, from: search.from, to: search.to }}
+      shown={['memo', 'date', 'journal', 'postedBy', 'reversal', 'total']}
+      columns={{
+        memo: { grow: true, width: 260 },
+        journal: { cell: (row) => t(JOURNALS[row.journal]) },
+        postedBy: { phone: 'hide', cell: (row) => actorName(t, row.postedBy) },
+        reversal: {
+          header: t('entry.reversal'),
+          phone: 'hide',
+          width: 110,
+          cell: (row) =>
+            row.reversedById ? (
+              <StateBadge tone="plain">{t('entry.reversed')}</StateBadge>
+            ) : row.reversesId ? (
+              <StateBadge tone="plain">{t('entry.reversal')}</StateBadge>
+            ) : null,
+        },
+        total: { header: t('order.amount') },
+      }}
+      valueText={(field, value) =>
+        field === 'journal' && value in JOURNALS ? t(JOURNALS[value as Row['journal']]) : undefined
+      }
       link={(row, children) => (
         <Link to="/books/entries/$id" params={{ id: row.id }}>
           {children}

@@ -7,6 +7,7 @@ import { ActionMenu } from '../../kit/action-menu.tsx'
 import { AddressText } from '../../kit/address.tsx'
 import { ConfirmDialog } from '../../kit/command-dialog.tsx'
 import { None, TimeText } from '../../kit/format.tsx'
+import { RestoreButton } from '../../kit/list/restore-button.tsx'
 import { EditButton } from '../../kit/new-button.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { BackMark, Fact, Facts, RecordPage, Section } from '../../kit/record-page.tsx'
@@ -74,7 +75,8 @@ function CustomerActions({ customer }: { customer: Customer }) {
   const remove = useCommand(() =>
     api.DELETE('/api/v1/customers/{id}', { params: { path: { id: customer.id } } }),
   )
-  if (customer.deletedAt !== null) return null
+  if (customer.deletedAt !== null)
+    return can('crm.customer.restore') ? <RestoreButton path="/customers" id={customer.id} /> : null
   return (
     <>
       {can('crm.customer.update') ? (

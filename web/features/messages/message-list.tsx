@@ -1,13 +1,12 @@
 import { IconMail } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { type ItemOf, pages } from '../../api/queries.ts'
-import type { Column } from '../../kit/data-table.tsx'
+import type { ItemOf } from '../../api/queries.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { TimeText } from '../../kit/format.tsx'
-import { FilterSelect, ListPage, SearchField } from '../../kit/list-page.tsx'
+import { ListScreen } from '../../kit/list/list-screen.tsx'
+import { FilterSelect, SearchField } from '../../kit/list-page.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
+import { parseSearch } from '../../search.ts'
 import { useTexts } from '../../texts/texts.tsx'
 import { MESSAGE_STATE_KEYS, MESSAGE_STATES } from './message-texts.ts'
 
@@ -20,26 +19,32 @@ export default function MessageList(): ReactNode {
   const navigate = route.useNavigate()
   const choose = (patch: typeof search) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: true })
-  const messages = useInfiniteQuery(pages('/api/v1/messages', { query: search }))
-  const columns: Column<Row>[] = [
-    { key: 'subject', header: t('message.subject'), grow: true, cell: (row) => row.subject },
-    { key: 'recipient', header: t('message.recipient'), cell: (row) => row.recipient },
-    { key: 'at', header: t('message.at'), cell: (row) => <TimeText value={row.sentAt ?? row.createdAt} /> },
-    {
-      key: 'state',
-      header: t('state.label'),
-      phone: 'end',
-      cell: (row) => (
-        <StateBadge tone={MESSAGE_STATES[row.state].tone}>{t(MESSAGE_STATES[row.state].text)}</StateBadge>
-      ),
-    },
-  ]
   return (
-    <ListPage
+    <ListScreen<Row, typeof search>
+      resource="notifications.message"
+      path="/messages"
       title={t('nav.messages')}
-      label={t('nav.messages')}
-      columns={columns}
-      query={messages}
+      search={search}
+      onSearch={choose}
+      onOpenView={(query) => void navigate({ search: parseSearch(query) })}
+      query={{ recipient: search.recipient, state: search.state }}
+      columns={{
+        subject: { grow: true, width: 260 },
+        recipient: { header: t('message.recipient'), width: 220 },
+        createdAt: { header: t('message.at') },
+        state: {
+          header: t('state.label'),
+          phone: 'end',
+          cell: (row) => (
+            <StateBadge tone={MESSAGE_STATES[row.state].tone}>{t(MESSAGE_STATES[row.state].text)}</StateBadge>
+          ),
+        },
+      }}
+      valueText={(field, value) =>
+        field === 'state' && value in MESSAGE_STATES
+          ? t(MESSAGE_STATES[value as Row['state']].text)
+          : undefined
+      }
       link={(row, children) => (
         <Link to="/messages/$id" params={{ id: row.id }}>
           {children}

@@ -1,12 +1,11 @@
 import { IconFingerprint } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { type ItemOf, pages } from '../../api/queries.ts'
-import type { Column } from '../../kit/data-table.tsx'
+import type { ItemOf } from '../../api/queries.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { DateText } from '../../kit/format.tsx'
-import { FilterSelect, ListPage, SearchField } from '../../kit/list-page.tsx'
+import { ListScreen } from '../../kit/list/list-screen.tsx'
+import { FilterSelect } from '../../kit/list-page.tsx'
+import { parseSearch } from '../../search.ts'
 import { useTexts } from '../../texts/texts.tsx'
 import { RecallsButton } from '../ownership/recalls-button.tsx'
 import { ProductName } from '../products/product-picture.tsx'
@@ -22,53 +21,51 @@ export default function PieceList(): ReactNode {
   const navigate = route.useNavigate()
   const choose = (patch: typeof search) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: true })
-  const pieces = useInfiniteQuery(pages('/api/v1/serials', { query: search }))
-  const columns: Column<Row>[] = [
-    { key: 'serial', header: t('piece.serial'), cell: (row) => <span className="mono">{row.serial}</span> },
-    {
-      key: 'product',
-      header: t('piece.product'),
-      grow: true,
-      cell: (row) => <ProductName id={row.productId} name={row.productName} />,
-    },
-    { key: 'line', header: t('product.line'), phone: 'hide', cell: (row) => row.line },
-    { key: 'day', header: t('piece.issuedOn'), cell: (row) => <DateText value={row.day} /> },
-    { key: 'made', header: t('piece.madeOn'), cell: (row) => <DateText value={row.madeOn} /> },
-    { key: 'state', header: t('state.label'), phone: 'end', cell: (row) => <PieceBadge state={row.state} /> },
-  ]
   return (
-    <ListPage
+    <ListScreen<Row, typeof search>
+      resource="serials.serial"
+      path="/serials"
       title={t('nav.pieces')}
-      label={t('nav.pieces')}
       actions={<RecallsButton />}
-      columns={columns}
-      query={pieces}
+      search={search}
+      onSearch={choose}
+      onOpenView={(query) => void navigate({ search: parseSearch(query) })}
+      query={{ state: search.state, productId: search.productId, ticketId: search.ticketId }}
+      columns={{
+        serial: { width: 290, cell: (row) => <span className="mono">{row.serial}</span> },
+        productName: { grow: true, cell: (row) => <ProductName id={row.productId} name={row.productName} /> },
+        line: { phone: 'hide', width: 80 },
+        state: {
+          header: t('state.label'),
+          phone: 'end',
+          width: 140,
+          cell: (row) => <PieceBadge state={row.state} />,
+        },
+      }}
+      valueText={(field, value) =>
+        field === 'state' && value in PIECE_STATES ? t(PIECE_STATES[value as Row['state']].text) : undefined
+      }
       link={(row, children) => (
         <Link to="/pieces/$id" params={{ id: row.id }}>
           {children}
         </Link>
       )}
+      searchLabel={t('piece.search')}
+      nothing={t('piece.nothing.text')}
       filters={
-        <>
-          <SearchField label={t('piece.search')} value={search.q} onChange={(q) => choose({ q })} />
-          <FilterSelect
-            label={t('state.label')}
-            value={search.state}
-            options={PIECE_STATE_KEYS.map((state) => ({ value: state, label: t(PIECE_STATES[state].text) }))}
-            onChange={(state) => choose({ state })}
-          />
-        </>
+        <FilterSelect
+          label={t('state.label')}
+          value={search.state}
+          options={PIECE_STATE_KEYS.map((state) => ({ value: state, label: t(PIECE_STATES[state].text) }))}
+          onChange={(state) => choose({ state })}
+        />
       }
       empty={
-        Object.keys(search).length > 0 ? (
-          <EmptyState title={t('list.nothing')} text={t('piece.nothing.text')} />
-        ) : (
-          <EmptyState
-            icon={<IconFingerprint size={32} stroke={1.25} />}
-            title={t('piece.empty')}
-            text={t('piece.empty.text')}
-          />
-        )
+        <EmptyState
+          icon={<IconFingerprint size={32} stroke={1.25} />}
+          title={t('piece.empty')}
+          text={t('piece.empty.text')}
+        />
       }
     />
   )

@@ -1,14 +1,14 @@
 import { IconBox } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import { type ItemOf, pages } from '../../api/queries.ts'
-import type { Column } from '../../kit/data-table.tsx'
+import type { ItemOf } from '../../api/queries.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { MoneyText, None, unitName } from '../../kit/format.tsx'
-import { FilterSelect, ListPage, SearchField } from '../../kit/list-page.tsx'
+import { unitName } from '../../kit/format.tsx'
+import { ListScreen } from '../../kit/list/list-screen.tsx'
+import { FilterSelect } from '../../kit/list-page.tsx'
 import { NewButton } from '../../kit/new-button.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
+import { parseSearch } from '../../search.ts'
 import { useSession } from '../../session/session.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
 import { ProductDialog } from './product-dialog.tsx'
@@ -25,70 +25,52 @@ export default function ProductList(): ReactNode {
   const navigate = route.useNavigate()
   const choose = (patch: typeof search) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: true })
-  const products = useInfiniteQuery(
-    pages('/api/v1/products', { query: { ...search, sort: search.sort ?? 'name' } }),
-  )
   const [isNew, setNew] = useState(false)
-  const isFiltered = Object.keys(search).some((key) => key !== 'sort')
-
-  const columns: Column<Row>[] = [
-    {
-      key: 'name',
-      header: t('product.name'),
-      sort: 'name',
-      grow: true,
-      cell: (row) => <ProductName id={row.id} name={nameIn(locale, row)} />,
-    },
-    {
-      key: 'sku',
-      header: t('product.sku'),
-      sort: 'sku',
-      cell: (row) => <span className="mono">{row.sku}</span>,
-    },
-    { key: 'kind', header: t('product.kind'), cell: (row) => t(KIND_TEXTS[row.kind]) },
-    {
-      key: 'category',
-      header: t('product.category'),
-      phone: 'hide',
-      cell: (row) => row.category ?? <None />,
-    },
-    {
-      key: 'price',
-      header: t('product.price'),
-      align: 'end',
-      cell: (row) => (
-        <MoneyText value={row.price === null ? null : { amount: row.price, currency: row.currency }} />
-      ),
-    },
-    { key: 'unit', header: t('product.unit'), phone: 'hide', cell: (row) => unitName(t, row.unit) },
-    {
-      key: 'published',
-      header: t('product.shop'),
-      phone: 'end',
-      cell: (row) => (
-        <StateBadge tone={publishedTone(row.published)}>
-          {t(row.published ? 'product.published' : 'product.unpublished')}
-        </StateBadge>
-      ),
-    },
-  ]
-
   return (
     <>
-      <ListPage
+      <ListScreen<Row, typeof search>
+        resource="catalog.product"
+        path="/products"
         title={t('nav.products')}
-        label={t('nav.products')}
-        columns={columns}
-        query={products}
+        search={search}
+        onSearch={choose}
+        onOpenView={(query) => void navigate({ search: parseSearch(query) })}
+        query={{ kind: search.kind, published: search.published, deleted: search.deleted }}
+        defaultSort="name"
+        columns={{
+          name: {
+            grow: true,
+            width: 200,
+            cell: (row) => <ProductName id={row.id} name={nameIn(locale, row)} />,
+          },
+          sku: { cell: (row) => <span className="mono">{row.sku}</span> },
+          kind: { cell: (row) => t(KIND_TEXTS[row.kind]) },
+          category: { phone: 'hide' },
+          unit: { phone: 'hide', width: 90, cell: (row) => unitName(t, row.unit) },
+          published: {
+            header: t('product.shop'),
+            phone: 'end',
+            width: 120,
+            cell: (row) => (
+              <StateBadge tone={publishedTone(row.published)}>
+                {t(row.published ? 'product.published' : 'product.unpublished')}
+              </StateBadge>
+            ),
+          },
+        }}
+        valueText={(field, value) =>
+          field === 'kind' && value in KIND_TEXTS
+            ? t(KIND_TEXTS[value as Row['kind']])
+            : field === 'unit'
+              ? unitName(t, value)
+              : undefined
+        }
         link={(row, children) => (
           <Link to="/products/$id" params={{ id: row.id }}>
             {children}
           </Link>
         )}
-        sorting={{
-          value: search.sort ?? 'name',
-          onChange: (sort) => choose({ sort: sort as typeof search.sort }),
-        }}
+        searchLabel={t('product.search')}
         actions={
           can('catalog.product.create') ? (
             <NewButton label={t('product.new')} onClick={() => setNew(true)} />
@@ -96,7 +78,6 @@ export default function ProductList(): ReactNode {
         }
         filters={
           <>
-            <SearchField label={t('product.search')} value={search.q} onChange={(q) => choose({ q })} />
             <FilterSelect
               label={t('product.kind')}
               value={search.kind}
@@ -122,15 +103,11 @@ export default function ProductList(): ReactNode {
           </>
         }
         empty={
-          isFiltered ? (
-            <EmptyState title={t('list.nothing')} text={t('list.nothing.text')} />
-          ) : (
-            <EmptyState
-              icon={<IconBox size={32} stroke={1.25} />}
-              title={t('product.empty')}
-              text={t('product.empty.text')}
-            />
-          )
+          <EmptyState
+            icon={<IconBox size={32} stroke={1.25} />}
+            title={t('product.empty')}
+            text={t('product.empty.text')}
+          />
         }
       />
       {isNew ? (

@@ -6,6 +6,7 @@ import { read, useCommand } from '../../api/queries.ts'
 import { ActionMenu } from '../../kit/action-menu.tsx'
 import { ConfirmDialog } from '../../kit/command-dialog.tsx'
 import { MoneyText, None, QuantityText, TimeText, unitName } from '../../kit/format.tsx'
+import { RestoreButton } from '../../kit/list/restore-button.tsx'
 import { EditButton } from '../../kit/new-button.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { BackMark, Columns, Fact, Facts, RecordPage, Section } from '../../kit/record-page.tsx'
@@ -77,7 +78,8 @@ function ProductActions({ product }: { product: Product }) {
   const remove = useCommand(() =>
     api.DELETE('/api/v1/products/{id}', { params: { path: { id: product.id } } }),
   )
-  if (product.deletedAt !== null) return null
+  if (product.deletedAt !== null)
+    return can('catalog.product.restore') ? <RestoreButton path="/products" id={product.id} /> : null
   return (
     <>
       {can('catalog.product.update') ? (

@@ -1,11 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { type ItemOf, pages } from '../../api/queries.ts'
-import type { Column } from '../../kit/data-table.tsx'
+import type { ItemOf } from '../../api/queries.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { DateText, QuantityText } from '../../kit/format.tsx'
-import { ListPage, SearchField } from '../../kit/list-page.tsx'
+import { ListScreen } from '../../kit/list/list-screen.tsx'
+import { parseSearch } from '../../search.ts'
 import { useTexts } from '../../texts/texts.tsx'
 import { StockNav } from './stock-nav.tsx'
 
@@ -16,38 +14,30 @@ export default function LotList(): ReactNode {
   const t = useTexts()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const lots = useInfiniteQuery(pages('/api/v1/lots', { query: search }))
-  const columns: Column<Row>[] = [
-    { key: 'code', header: t('stock.lot'), cell: (row) => <span className="mono">{row.code}</span> },
-    { key: 'sku', header: t('product.sku'), cell: (row) => <span className="mono">{row.sku}</span> },
-    { key: 'received', header: t('lot.receivedOn'), cell: (row) => <DateText value={row.receivedOn} /> },
-    { key: 'note', header: t('form.note'), phone: 'hide', grow: true, cell: (row) => row.note ?? '' },
-    {
-      key: 'left',
-      header: t('lot.left'),
-      align: 'end',
-      cell: (row) => <QuantityText value={row.onHand} unit={row.unit} />,
-    },
-  ]
   return (
-    <ListPage
+    <ListScreen<Row, typeof search>
+      resource="inventory.lot"
+      path="/lots"
       title={t('nav.stock')}
       label={t('stock.lots')}
       intro={<StockNav />}
-      columns={columns}
-      query={lots}
+      search={search}
+      onSearch={(patch) => void navigate({ search: (before) => ({ ...before, ...patch }), replace: true })}
+      onOpenView={(query) => void navigate({ search: parseSearch(query) })}
+      query={{ productId: search.productId }}
+      shown={['code', 'sku', 'receivedOn', 'note', 'onHand']}
+      columns={{
+        code: { header: t('stock.lot') },
+        receivedOn: { header: t('lot.receivedOn') },
+        note: { phone: 'hide', grow: true },
+        onHand: { header: t('lot.left') },
+      }}
+      searchLabel={t('lot.search')}
       link={(row, children) => (
         <Link to="/stock/moves" search={{ lotId: row.id }}>
           {children}
         </Link>
       )}
-      filters={
-        <SearchField
-          label={t('lot.search')}
-          value={search.q}
-          onChange={(q) => void navigate({ search: (before) => ({ ...before, q }), replace: true })}
-        />
-      }
       empty={<EmptyState title={t('lot.empty')} text={t('lot.empty.text')} />}
     />
   )

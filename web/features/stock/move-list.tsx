@@ -1,13 +1,11 @@
-import { IconArrowRight } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { type ItemOf, pages } from '../../api/queries.ts'
-import type { Column } from '../../kit/data-table.tsx'
+import type { ItemOf } from '../../api/queries.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { MoneyText, QuantityText, TimeText } from '../../kit/format.tsx'
-import { FilterSelect, ListPage } from '../../kit/list-page.tsx'
+import { ListScreen } from '../../kit/list/list-screen.tsx'
+import { FilterSelect } from '../../kit/list-page.tsx'
 import { SourceLink } from '../../kit/source-link.tsx'
+import { parseSearch } from '../../search.ts'
 import { useTexts } from '../../texts/texts.tsx'
 import { StockNav } from './stock-nav.tsx'
 import { MOVE_KIND_KEYS, moveKind } from './stock-texts.ts'
@@ -19,60 +17,49 @@ export default function MoveList(): ReactNode {
   const t = useTexts()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const moves = useInfiniteQuery(pages('/api/v1/stock/moves', { query: search }))
-  const columns: Column<Row>[] = [
-    {
-      key: 'sku',
-      header: t('product.sku'),
-      cell: (row) => (
-        <SourceLink entity="product" id={row.productId} label={<span className="mono">{row.sku}</span>} />
-      ),
-    },
-    {
-      key: 'kind',
-      header: t('move.kind'),
-      phone: 'end',
-      cell: (row) => (
-        <SourceLink
-          entity={row.source?.entity ?? ''}
-          id={row.source?.id}
-          label={<span className="nowrap">{moveKind(t, row.kind)}</span>}
-        />
-      ),
-    },
-    {
-      key: 'way',
-      header: t('move.way'),
-      cell: (row) => (
-        <span className="nowrap">
-          {row.from} <IconArrowRight size={14} aria-label={t('move.to')} style={{ verticalAlign: '-2px' }} />{' '}
-          {row.to}
-        </span>
-      ),
-    },
-    {
-      key: 'quantity',
-      header: t('order.quantity'),
-      align: 'end',
-      cell: (row) => <QuantityText value={row.quantity} unit={row.unit} />,
-    },
-    { key: 'value', header: t('stock.value'), align: 'end', cell: (row) => <MoneyText value={row.value} /> },
-    {
-      key: 'reason',
-      header: t('form.note'),
-      phone: 'hide',
-      grow: true,
-      cell: (row) => row.reason ?? row.lot ?? '',
-    },
-    { key: 'at', header: t('audit.when'), align: 'end', cell: (row) => <TimeText value={row.at} /> },
-  ]
   return (
-    <ListPage
+    <ListScreen<Row, typeof search>
+      resource="inventory.move"
+      path="/stock/moves"
       title={t('nav.stock')}
       label={t('stock.moves')}
       intro={<StockNav />}
-      columns={columns}
-      query={moves}
+      search={search}
+      onSearch={(patch) => void navigate({ search: (before) => ({ ...before, ...patch }), replace: true })}
+      onOpenView={(query) => void navigate({ search: parseSearch(query) })}
+      query={{
+        kind: search.kind,
+        productId: search.productId,
+        locationId: search.locationId,
+        lotId: search.lotId,
+        serialId: search.serialId,
+        from: search.from,
+        to: search.to,
+      }}
+      shown={['sku', 'kind', 'from', 'to', 'quantity', 'value', 'reason', 'at']}
+      columns={{
+        sku: {
+          cell: (row) => (
+            <SourceLink entity="product" id={row.productId} label={<span className="mono">{row.sku}</span>} />
+          ),
+        },
+        kind: {
+          header: t('move.kind'),
+          phone: 'end',
+          cell: (row) => (
+            <SourceLink
+              entity={row.source?.entity ?? ''}
+              id={row.source?.id}
+              label={<span className="nowrap">{moveKind(t, row.kind)}</span>}
+            />
+          ),
+        },
+        from: { width: 110 },
+        to: { width: 110 },
+        value: { header: t('stock.value') },
+        reason: { phone: 'hide', grow: true, cell: (row) => row.reason ?? row.lot ?? '' },
+        at: { header: t('audit.when'), align: 'end' },
+      }}
       filters={
         <FilterSelect
           label={t('move.kind')}

@@ -1,14 +1,14 @@
 import { IconClipboardList } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import { type ItemOf, pages } from '../../api/queries.ts'
-import type { Column } from '../../kit/data-table.tsx'
+import type { ItemOf } from '../../api/queries.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { DateText, useFormat } from '../../kit/format.tsx'
-import { FilterSelect, ListPage, SearchField } from '../../kit/list-page.tsx'
+import { ListScreen } from '../../kit/list/list-screen.tsx'
+import { FilterSelect } from '../../kit/list-page.tsx'
 import { NewButton } from '../../kit/new-button.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
+import { parseSearch } from '../../search.ts'
 import { useSession } from '../../session/session.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
 import { ProductName } from '../products/product-picture.tsx'
@@ -29,120 +29,113 @@ export default function TicketList(): ReactNode {
   const { t, locale } = useLanguage()
   const format = useFormat()
   const { can } = useSession()
-  const { q, state, productId } = route.useSearch()
+  const search = route.useSearch()
+  const { state, productId } = search
   const navigate = route.useNavigate()
-  const choose = (patch: { q?: string | undefined; state?: typeof state }) =>
+  const choose = (patch: typeof search) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: true })
   const today = format.dayOf(new Date())
   const [isNew, setNew] = useState(false)
-  const tickets = useInfiniteQuery(
-    pages('/api/v1/job-tickets', {
-      query: {
-        q,
-        productId,
-        // What is over is looked for on purpose.
-        ...(state === undefined
-          ? { open: 'true' }
-          : state === 'all'
-            ? {}
-            : state === 'overdue'
-              ? { open: 'true', dueTo: dayAfter(today, -1) }
-              : state === 'soon'
-                ? { open: 'true', dueFrom: today, dueTo: dayAfter(today, 6) }
-                : { state }),
-      },
-    }),
-  )
-  const columns: Column<Row>[] = [
-    { key: 'number', header: t('ticket.number'), cell: (row) => <span className="mono">{row.number}</span> },
-    {
-      key: 'product',
-      header: t('piece.product'),
-      grow: true,
-      cell: (row) => <ProductName id={row.product.id} name={nameIn(locale, row.product)} />,
-    },
-    { key: 'line', header: t('product.line'), phone: 'hide', cell: (row) => row.line },
-    {
-      key: 'good',
-      header: t('ticket.made'),
-      align: 'end',
-      cell: (row) => (
-        <span className="numbers nowrap">
-          {t('ticket.madeOf', { good: format.quantity(row.goodQuantity), of: format.quantity(row.quantity) })}
-        </span>
-      ),
-    },
-    {
-      key: 'due',
-      header: t('ticket.dueOn'),
-      cell: (row) =>
-        row.overdue ? (
-          <StateBadge tone="bad">
-            <DateText value={row.dueOn} />
-          </StateBadge>
-        ) : (
-          <DateText value={row.dueOn} />
-        ),
-    },
-    {
-      key: 'progress',
-      header: t('ticket.progress'),
-      cell: (row) => <ProgressText percent={row.progress.percent} />,
-    },
-    {
-      key: 'state',
-      header: t('state.label'),
-      phone: 'end',
-      cell: (row) => (
-        <StateBadge tone={TICKET_STATES[row.state].tone}>{t(TICKET_STATES[row.state].text)}</StateBadge>
-      ),
-    },
-  ]
+  // What is over is looked for on purpose.
+  const chosen =
+    state === undefined
+      ? { open: 'true' }
+      : state === 'all'
+        ? {}
+        : state === 'overdue'
+          ? { open: 'true', dueTo: dayAfter(today, -1) }
+          : state === 'soon'
+            ? { open: 'true', dueFrom: today, dueTo: dayAfter(today, 6) }
+            : { state }
   return (
     <>
-      <ListPage
+      <ListScreen<Row, typeof search>
+        resource="manufacturing.ticket"
+        path="/job-tickets"
         title={t('nav.tickets')}
-        label={t('nav.tickets')}
-        columns={columns}
-        query={tickets}
         intro={<TicketsNav />}
+        search={search}
+        onSearch={choose}
+        onOpenView={(query) => void navigate({ search: parseSearch(query) })}
+        query={{ productId, ...chosen }}
+        columns={{
+          number: { cell: (row) => <span className="mono">{row.number}</span> },
+          'product.name': {
+            grow: true,
+            width: 200,
+            cell: (row) => <ProductName id={row.product.id} name={nameIn(locale, row.product)} />,
+          },
+          line: { phone: 'hide', width: 80 },
+          goodQuantity: {
+            header: t('ticket.made'),
+            cell: (row) => (
+              <span className="numbers nowrap">
+                {t('ticket.madeOf', {
+                  good: format.quantity(row.goodQuantity),
+                  of: format.quantity(row.quantity),
+                })}
+              </span>
+            ),
+          },
+          dueOn: {
+            width: 150,
+            cell: (row) =>
+              row.overdue ? (
+                <StateBadge tone="bad">
+                  <DateText value={row.dueOn} />
+                </StateBadge>
+              ) : (
+                <DateText value={row.dueOn} />
+              ),
+          },
+          'progress.percent': {
+            width: 140,
+            cell: (row) => <ProgressText percent={row.progress.percent} />,
+          },
+          state: {
+            header: t('state.label'),
+            phone: 'end',
+            cell: (row) => (
+              <StateBadge tone={TICKET_STATES[row.state].tone}>{t(TICKET_STATES[row.state].text)}</StateBadge>
+            ),
+          },
+        }}
+        valueText={(field, value) =>
+          field === 'state' && value in TICKET_STATES
+            ? t(TICKET_STATES[value as Row['state']].text)
+            : undefined
+        }
         link={(row, children) => (
           <Link to="/tickets/$id" params={{ id: row.id }}>
             {children}
           </Link>
         )}
+        searchLabel={t('ticket.search')}
         actions={
           can('manufacturing.ticket.create') ? (
             <NewButton label={t('ticket.new')} onClick={() => setNew(true)} />
           ) : null
         }
         filters={
-          <>
-            <SearchField label={t('ticket.search')} value={q} onChange={(value) => choose({ q: value })} />
-            <FilterSelect
-              label={t('state.label')}
-              none={t('ticket.openOnes')}
-              value={state}
-              options={[
-                { value: 'all', label: t('ticket.allOfThem') },
-                { value: 'overdue', label: t('ticket.overdue') },
-                { value: 'soon', label: t('ticket.dueSoon') },
-                ...TICKET_STATE_KEYS.map((key) => ({ value: key, label: t(TICKET_STATES[key].text) })),
-              ]}
-              onChange={(value) => choose({ state: value })}
-            />
-          </>
+          <FilterSelect
+            label={t('state.label')}
+            none={t('ticket.openOnes')}
+            value={state}
+            options={[
+              { value: 'all', label: t('ticket.allOfThem') },
+              { value: 'overdue', label: t('ticket.overdue') },
+              { value: 'soon', label: t('ticket.dueSoon') },
+              ...TICKET_STATE_KEYS.map((key) => ({ value: key, label: t(TICKET_STATES[key].text) })),
+            ]}
+            onChange={(value) => choose({ state: value })}
+          />
         }
         empty={
-          q !== undefined || state !== undefined ? (
-            <EmptyState title={t('list.nothing')} text={t('list.nothing.text')} />
-          ) : (
-            <EmptyState
-              icon={<IconClipboardList size={32} stroke={1.25} />}
-              title={t('ticket.empty')}
-              text={t('ticket.empty.text')}
-            />
-          )
+          <EmptyState
+            icon={<IconClipboardList size={32} stroke={1.25} />}
+            title={t('ticket.empty')}
+            text={t('ticket.empty.text')}
+          />
         }
       />
       {isNew ? (

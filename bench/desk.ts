@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import { build } from 'vite'
+import { launchBrowser } from '../storefront/testing/browser.ts'
+import type { BenchEnvironment, BenchTenant } from './environment.ts'
+
+const LIST_BAR_MS = 1_000
+const RECORD_BAR_MS = 500
+const BLANK_BAR_MS = 100
+const TIMES = 5
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
+
+const told = (what: string, ms: number, barMs: number): void =>
+  console.info(
+    `${what.padEnd(54)} ${ms.toFixed(0).padStart(6)} ms   bar ${barMs} ms: ${ms <= barMs ? 'met' : 'MISSED'}`,
+  )
+
+/** Opens the list of orders, a record from it, and scrolls, in a real browser; a request carries the key that a session would be. */
+export async function measureDesk(env: BenchEnvironment, t: BenchTenant): Promise<void> {
+  if (!existsSync(fileURLToPath(new URL('../dist/web/index.html', import.meta.url))))
+    await build({ root: fileURLToPath(new URL('../web', import.meta.url)), logLevel: 'error' })
+  const browser = await launchBrowser()
+  try {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'en-GB',
+      extraHTTPHeaders: t.headers,
+    })
+    const page = await context.newPage()
+    const orders = `http://${t.host}:${env.program.port}/desk/orders`
+    await page.goto(orders)
+    await firstOrder(page).waitFor()
+    const lists: number[] = []
+    const records: number[] = []
+    for (let n = 0; n < TIMES; n++) {
+      await page.getByRole('link', { name: 'Customers' }).first().click()
+      await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor()
+      lists.push(
+        await timed(
+          page,
+          () => page.getByRole('link', { name: 'Orders' }).first().click(),
+          () => firstOrder(page).waitFor(),
+        ),
+      )
+      const number = await firstOrder(page).textContent()
+      records.push(
+        await timed(
+          page,
+          () => firstOrder(page).click(),
+          () => page.getByRole('heading', { level: 1, name: number! }).waitFor(),
+        ),
+      )
+      await page.goBack()
+      await firstOrder(page).waitFor()
+    }
+    told('list of orders usable, from the click (median)', median(lists), LIST_BAR_MS)
+    const fresh: number[] = []
+    for (let n = 0; n < 3; n++)
+      fresh.push(
+        await timed(
+          page,
+          () => page.goto(orders),
+          () => firstOrder(page).waitFor(),
+        ),
+      )
+    told('the same, page loaded anew (median)', median(fresh), LIST_BAR_MS)
+    told('record shown, from the click (median)', median(records), RECORD_BAR_MS)
+    const blank = await scrollAndWatch(page)
+    told(`longest blank while scrolling ${blank.rows} rows`, blank.longestMs, BLANK_BAR_MS)
+    await page.goto(`${orders}?at=${new Date().getFullYear() - 1}-06-15`)
+    told(
+      'jumped to a day a year ago',
+      await timed(
+        page,
+        () => page.reload(),
+        () => firstOrder(page).waitFor(),
+      ),
+      LIST_BAR_MS,
+    )
+  } finally {
+    await browser.close()
+  }
+}
+
+const firstOrder = (page: Page) => page.getByRole('table').getByRole('link', { name: /^SO\d/ }).first()
+
+async function timed(
+  _page: Page,
+  begin: () => Promise<unknown>,
+  until: () => Promise<unknown>,
+): Promise<number> {
+  const begunMs = performance.now()
+  await begin()
+  await until()
+  return performance.now() - begunMs
+}
+
+/**
+ * Scrolls as a hand on a wheel does, some 6,000 pixels a second for eight seconds, and looks at every frame: a frame is blank when the middle of the
+ * window shows no row, or one that is still on its way.
+ */
+async function scrollAndWatch(page: Page): Promise<{ longestMs: number; rows: number }> {
+  return await page.evaluate(
+    () =>
+      new Promise<{ longestMs: number; rows: number }>((resolve) => {
+        const begunMs = performance.now()
+        let blankSinceMs: number | undefined
+        let longestMs = 0
+        let lastMs = begunMs
+        const frame = (nowMs: number) => {
+          window.scrollBy(0, ((nowMs - lastMs) / 1000) * 6_000)
+          lastMs = nowMs
+          const row = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('tr')
+          const isBlank = !row || row.dataset.waiting !== undefined || row.dataset.index === undefined
+          if (isBlank) {
+            blankSinceMs ??= nowMs
+            longestMs = Math.max(longestMs, nowMs - blankSinceMs)
+          } else blankSinceMs = undefined
+          if (nowMs - begunMs < 8_000) requestAnimationFrame(frame)
+          else resolve({ longestMs, rows: Number(row?.dataset.index ?? 0) })
+        }
+        requestAnimationFrame(frame)
+      }),
+  )
+}

@@ -1,0 +1,352 @@
+/* biome-ignore-all lint/a11y/noRedundantRoles: a table that is displayed as cards loses the roles of its elements. */
+/* biome-ignore-all lint/a11y/useFocusableInteractive: the table's body takes the keys of its rows. */
+import { Button, Checkbox, Loader } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useTexts } from '../../texts/texts.tsx'
+import base from '../data-table.module.css'
+import { type Column, Header, type Sorting } from '../data-table.tsx'
+import { keyOf } from '../keys.ts'
+import styles from './row-table.module.css'
+import type { RowPage } from './use-rows.ts'
+
+export interface ListColumn<Row> extends Column<Row> {
+  /** In pixels; a column that grows takes at least this. */
+  width: number
+}
+
+const ROW_PX = 43
+const CARD_PX = 132
+/** Below this, rows are cards (as in `data-table.module.css`). */
+const CARDS_BELOW_PX = 640
+/** So many rows before the end is seen, the next ones are fetched. */
+const AHEAD = 60
+
+interface Props<Row> {
+  label: string
+  columns: readonly ListColumn<Row>[]
+  pages: readonly RowPage<Row>[]
+  rowKey(row: Row): string
+  link?: ((row: Row, children: ReactNode) => ReactNode) | undefined
+  sorting: Sorting
+  hasNext: boolean
+  hasPrevious: boolean
+  isFetching: boolean
+  onNext(): void
+  onPrevious(): void
+  /** Absent where nothing can be done with several rows. */
+  selection?: Selection | undefined
+  nameOf(row: Row): string
+}
+export interface Selection {
+  ids: ReadonlySet<string>
+  onToggle(ids: readonly string[], chosen: boolean): void
+}
+
+/**
+ * Rows of which only those in sight are in the page. Whatever is above them keeps its place, also when its rows were let go: nothing jumps.
+ */
+export function RowTable<Row extends object>(props: Props<Row>) {
+  const t = useTexts()
+  const { columns, pages, rowKey, selection } = props
+  const rows = useMemo(() => pages.flatMap((page) => page.items), [pages])
+  const { ref: box, width } = useElementSize()
+  const isCards = width > 0 && width < CARDS_BELOW_PX
+  const place = usePlace(pages, rowKey)
+  const { above } = place
+  const list = useRef<HTMLTableSectionElement>(null)
+  const [top, setTop] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what stands above the rows moves them
+  useLayoutEffect(() => {
+    if (list.current) setTop(list.current.getBoundingClientRect().top + window.scrollY)
+  }, [width, props.hasPrevious, above])
+  const count = above + rows.length + (props.hasNext ? 1 : 0)
+  const size = isCards ? CARD_PX : ROW_PX
+  const virtual = useWindowVirtualizer({
+    count,
+    estimateSize: () => size,
+    overscan: isCards ? 6 : 16,
+    scrollMargin: top,
+    getItemKey: (index) => {
+      const row = rows[index - above]
+      return row ? rowKey(row) : `none ${index}`
+    },
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height
+  useEffect(() => virtual.measure(), [isCards])
+  // Rows that came in above push the others down; the window goes with them, once for each time.
+  const rowPx = useRef(size)
+  rowPx.current = size
+  useLayoutEffect(() => {
+    if (place.added > 0) window.scrollBy({ top: place.added * rowPx.current, behavior: 'instant' })
+  }, [place])
+
+  const items = virtual.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = items.at(-1)?.index ?? 0
+  const { hasNext, hasPrevious, isFetching, onNext, onPrevious } = props
+  useEffect(() => {
+    if (isFetching) return
+    if (hasNext && last >= above + rows.length - AHEAD) onNext()
+    else if (hasPrevious && above > 0 && first <= above + AHEAD / 2) onPrevious()
+  }, [first, last, above, rows.length, hasNext, hasPrevious, isFetching, onNext, onPrevious])
+
+  const onKeyDown = useRowKeys({
+    list,
+    count: above + rows.length,
+    show: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
+    toggle: (index) => {
+      const row = rows[index - above]
+      if (row && selection) selection.onToggle([rowKey(row)], !selection.ids.has(rowKey(row)))
+    },
+    clear: () => selection && selection.ids.size > 0 && selection.onToggle([...selection.ids], false),
+  })
+  const minWidth = columns.reduce((sum, column) => sum + column.width, selection ? 44 : 0)
+  const isWide = !isCards && width > 0 && minWidth > width
+  const before = items[0] ? items[0].start - top : 0
+  const after = virtual.getTotalSize() - ((items.at(-1)?.end ?? top) - top)
+  const chosen = selection ? rows.filter((row) => selection.ids.has(rowKey(row))).length : 0
+  return (
+    <div
+      ref={box}
+      className={`${base.scroll} ${styles.box}`}
+      data-wide={isWide}
+      {...(isWide ? { role: 'group', 'aria-label': props.label, tabIndex: 0 } : {})}
+    >
+      {hasPrevious && above === 0 ? (
+        <div className={styles.earlier}>
+          {isFetching ? (
+            <Loader size="xs" />
+          ) : (
+            <Button variant="subtle" size="compact-sm" onClick={onPrevious}>
+              {t('list.earlier')}
+            </Button>
+          )}
+        </div>
+      ) : null}
+      <table
+        className={`${base.table} ${styles.table}`}
+        role="table"
+        aria-label={props.label}
+        aria-rowcount={hasNext || hasPrevious ? -1 : rows.length + 1}
+        style={isWide ? { minWidth } : undefined}
+      >
+        {isCards ? null : (
+          <colgroup>
+            {selection ? <col style={{ width: 44 }} /> : null}
+            {columns.map((column) => (
+              <col key={column.key} style={column.grow && !isWide ? undefined : { width: column.width }} />
+            ))}
+          </colgroup>
+        )}
+        <thead role="rowgroup">
+          <tr role="row">
+            {selection ? (
+              <th scope="col" role="columnheader" className={styles.check}>
+                <Checkbox
+                  size="xs"
+                  aria-label={t('list.selectShown')}
+                  checked={rows.length > 0 && chosen === rows.length}
+                  indeterminate={chosen > 0 && chosen < rows.length}
+                  onChange={(event) => selection.onToggle(rows.map(rowKey), event.currentTarget.checked)}
+                />
+              </th>
+            ) : null}
+            {columns.map((column) => (
+              <Header key={column.key} column={column} sorting={props.sorting} />
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup" ref={list} onKeyDown={onKeyDown}>
+          <Space height={before} columns={columns.length} />
+          {items.map(({ index, key }) => {
+            const row = rows[index - above]
+            if (!row)
+              return <Waiting key={key} columns={columns.length + (selection ? 1 : 0)} index={index} />
+            return (
+              <MemoRow
+                key={key}
+                row={row}
+                index={index}
+                columns={columns as readonly ListColumn<object>[]}
+                link={props.link as Props<object>['link']}
+                isChosen={selection?.ids.has(rowKey(row))}
+                name={selection ? props.nameOf(row) : ''}
+                measure={isCards ? virtual.measureElement : undefined}
+                onChoose={selection ? (on) => selection.onToggle([rowKey(row)], on) : undefined}
+              />
+            )
+          })}
+          <Space height={Math.max(after, 0)} columns={columns.length} />
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** The room of the rows that are not drawn. */
+const Space = ({ height, columns }: { height: number; columns: number }) =>
+  height <= 0 ? null : (
+    <tr aria-hidden className={styles.space}>
+      <td colSpan={columns} className={styles.gap} style={{ height }} />
+    </tr>
+  )
+
+/** A row on its way. */
+const Waiting = ({ columns, index }: { columns: number; index: number }) => (
+  <tr aria-hidden data-waiting>
+    {Array.from({ length: columns }, (_, at) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+      <td key={at} data-phone={at === 0 ? 'title' : 'hide'}>
+        <span className={base.skeleton} style={{ inlineSize: `${40 + ((index * 17 + at * 29) % 45)}%` }} />
+      </td>
+    ))}
+  </tr>
+)
+
+interface RowProps {
+  row: object
+  index: number
+  columns: readonly ListColumn<object>[]
+  link: Props<object>['link']
+  isChosen: boolean | undefined
+  name: string
+  measure: ((element: Element | null) => void) | undefined
+  onChoose: ((chosen: boolean) => void) | undefined
+}
+
+function OneRow({ row, index, columns, link, isChosen, name, measure, onChoose }: RowProps) {
+  const t = useTexts()
+  return (
+    <tr
+      role="row"
+      ref={measure}
+      data-index={index}
+      aria-rowindex={index + 2}
+      aria-selected={isChosen}
+      tabIndex={-1}
+      className={`${link ? base.linked : ''} ${styles.row}`}
+    >
+      {onChoose ? (
+        <td role="cell" className={styles.check} data-phone="select">
+          <Checkbox
+            size="xs"
+            tabIndex={-1}
+            aria-label={t('list.select', { name })}
+            checked={isChosen ?? false}
+            onChange={(event) => onChoose(event.currentTarget.checked)}
+          />
+        </td>
+      ) : null}
+      {columns.map((column, at) => (
+        <td
+          key={column.key}
+          role="cell"
+          data-label={at === 0 ? undefined : column.header}
+          data-align={column.align}
+          data-phone={at === 0 ? 'title' : column.phone}
+          data-first={at === 0 ? true : undefined}
+        >
+          {at === 0 && link ? link(row, column.cell(row)) : column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  )
+}
+// What is done on choosing depends on the row alone.
+const MemoRow = memo(
+  OneRow,
+  (before, after) =>
+    before.row === after.row &&
+    before.index === after.index &&
+    before.columns === after.columns &&
+    before.isChosen === after.isChosen &&
+    before.measure === after.measure &&
+    (before.onChoose === undefined) === (after.onChoose === undefined),
+)
+
+/**
+ * Where the loaded rows stand: how many rows that were let go keep their room above them, and how many have just come in above where there
+ * was no room. A page is known by its first row.
+ */
+function usePlace<Row>(
+  pages: readonly RowPage<Row>[],
+  rowKey: (row: Row) => string,
+): { above: number; added: number } {
+  const known = useRef(new Map<string, number>())
+  return useMemo(() => {
+    const starts: [string, number][] = []
+    let at = 0
+    for (const page of pages) {
+      if (page.items[0]) starts.push([rowKey(page.items[0]), at])
+      at += page.items.length
+    }
+    const match = starts.find(([key]) => known.current.has(key))
+    const shift = match ? known.current.get(match[0])! - match[1] : 0
+    const above = Math.max(shift, 0)
+    known.current = new Map(starts.map(([key, start]) => [key, start + above]))
+    return { above, added: Math.max(-shift, 0) }
+  }, [pages, rowKey])
+}
+
+/** j and k or the arrows go from row to row, x chooses, Enter opens (the link has the focus), Escape lets go of what was chosen. */
+function useRowKeys(rows: {
+  list: React.RefObject<HTMLTableSectionElement | null>
+  count: number
+  show(index: number): void
+  toggle(index: number): void
+  clear(): void
+}) {
+  const wanted = useRef<number | undefined>(undefined)
+  const state = useRef(rows)
+  state.current = rows
+  const focus = (index: number): boolean => {
+    const row = state.current.list.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)
+    if (!row) return false
+    ;(row.querySelector<HTMLElement>('td[data-first] a') ?? row).focus({ preventScroll: true })
+    return true
+  }
+  useEffect(() => {
+    if (wanted.current !== undefined && focus(wanted.current)) wanted.current = undefined
+  })
+  const go = (index: number) => {
+    if (index < 0 || index >= state.current.count) return
+    state.current.show(index)
+    if (!focus(index)) wanted.current = index
+  }
+  const indexOf = (target: EventTarget | null): number =>
+    Number(
+      (target as HTMLElement | null)?.closest<HTMLElement>('tr[data-index]')?.dataset.index ?? Number.NaN,
+    )
+  // From anywhere on the page that takes no text, j leads into the list.
+  useEffect(() => {
+    const enter = (event: KeyboardEvent) => {
+      if (keyOf(event) !== 'j' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
+        return
+      const target = event.target as HTMLElement
+      if (target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]')) return
+      if (state.current.list.current?.contains(target)) return
+      const first = state.current.list.current?.querySelector<HTMLElement>('tr[data-index]')
+      if (first) go(Number(first.dataset.index))
+    }
+    document.addEventListener('keydown', enter)
+    return () => document.removeEventListener('keydown', enter)
+  })
+  return (event: React.KeyboardEvent) => {
+    const target = event.target as HTMLElement
+    if (target.closest('input:not([type="checkbox"]), textarea, select')) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const index = indexOf(target)
+    if (Number.isNaN(index)) return
+    const key = keyOf(event.nativeEvent)
+    const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[key]
+    if (step !== undefined) {
+      if (event.shiftKey) rows.toggle(index)
+      go(index + step)
+    } else if (key === 'x') rows.toggle(index)
+    else if (key === 'Escape') rows.clear()
+    else return
+    event.preventDefault()
+  }
+}
