@@ -5,6 +5,7 @@ import { accountingModule } from './modules/accounting/index.ts'
 import { auditModule } from './modules/audit/index.ts'
 import { catalogModule } from './modules/catalog/index.ts'
 import { checkoutModule } from './modules/checkout/index.ts'
+import { commentsModule } from './modules/comments/index.ts'
 import { crmModule } from './modules/crm/index.ts'
 import { documentsModule } from './modules/documents/index.ts'
 import { flagsModule } from './modules/flags/index.ts'
@@ -13,6 +14,7 @@ import { inventoryModule } from './modules/inventory/index.ts'
 import { listsModule } from './modules/lists/index.ts'
 import { liveModule } from './modules/live/index.ts'
 import { manufacturingModule } from './modules/manufacturing/index.ts'
+import { noticesModule } from './modules/notices/index.ts'
 import { notificationsModule } from './modules/notifications/index.ts'
 import { ownershipModule } from './modules/ownership/index.ts'
 import { paymentsModule } from './modules/payments/index.ts'
@@ -32,6 +34,8 @@ export const modules: readonly Module[] = [
   auditModule,
   liveModule,
   listsModule,
+  noticesModule,
+  commentsModule,
   notificationsModule,
   documentsModule,
   catalogModule,

@@ -9,9 +9,15 @@ import { fail as kernelFail } from '../../kernel/errors/kernel-errors.ts'
 import { defineErrors } from '../../kernel/errors/problem.ts'
 import { hostName, hostOf, identify } from '../../kernel/http/identify.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
+import { readRecord } from '../../kernel/live/read-record.ts'
+import { kindsOf, mayRead } from '../../kernel/live/record-kinds.ts'
 import { defineModule } from '../../kernel/module.ts'
 import { id, line } from '../../kernel/wire.ts'
+import { fileUrl } from './file-url.ts'
 import { mediaTypeOf } from './media-type.ts'
+import { listFiles, removeFile } from './record-files.ts'
+
+export { fileUrl } from './file-url.ts'
 
 const MAX_BYTES = 8_000_000
 
@@ -58,9 +64,6 @@ export async function storeFile(
   return { id: fileId, mediaType }
 }
 
-/** The address of a file on its workshop's host. */
-export const fileUrl = (fileId: string): string => `/files/${fileId}`
-
 const uploadFile = command({
   name: 'documents.file.upload',
   permission: 'documents.upload',
@@ -85,6 +88,10 @@ const uploadFile = command({
   },
   async run(ctx, input) {
     const { content, entity, entityId, ...rest } = input
+    const isOfRecord = entity !== undefined && entityId !== undefined
+    // A record that can be read by its id must be there; what else there is (a token of work) is looked for by who keeps it.
+    const record =
+      isOfRecord && kindsOf(ctx.kernel).get(entity)?.get ? await readRecord(ctx, entity, entityId) : undefined
     const stored = await storeFile(ctx, {
       ...rest,
       bytes: Buffer.from(content, 'base64'),
@@ -92,6 +99,14 @@ const uploadFile = command({
       ...(entityId === undefined ? {} : { entityId }),
     })
     ctx.audit({ entity: 'file', id: stored.id, label: input.name })
+    if (record) {
+      ctx.audit({
+        entity: record.kind.entity,
+        id: entityId!,
+        ...(record.label === null ? {} : { label: record.label }),
+        changes: { file: { to: input.name } },
+      })
+    }
     return { ...stored, url: fileUrl(stored.id) }
   },
 })
@@ -118,15 +133,17 @@ function registerFiles(app: FastifyInstance, kernel: Kernel): void {
     if (host?.kind !== 'tenant' || !id.safeParse(request.params.id).success) throw kernelFail('not_found')
     const { tenant } = host
     const file = await kernel.database.read(tenant.id, (tx) =>
-      tx.first<{ key: string; media_type: string; visibility: string }>(
-        sql`select key, media_type, visibility from stored_file
+      tx.first<{ key: string; media_type: string; visibility: string; entity: string | null }>(
+        sql`select key, media_type, visibility, entity from stored_file
             where tenant_id = ${tenant.id}::uuid and id = ${request.params.id}::uuid and deleted_at is null`,
       ),
     )
     if (!file) throw kernelFail('not_found')
     if (file.visibility !== 'public') {
       const caller = await identify(kernel, request)
-      if (!caller.principal.permissions.has('documents.read')) throw kernelFail('not_found')
+      const kind = file.entity === null ? undefined : kindsOf(kernel).get(file.entity)
+      const isOpen = kind === undefined || mayRead(kind, caller.principal, null)
+      if (!isOpen || !caller.principal.permissions.has('documents.read')) throw kernelFail('not_found')
     }
     return reply
       .type(file.media_type)
@@ -143,7 +160,7 @@ function registerFiles(app: FastifyInstance, kernel: Kernel): void {
 /** Files and pictures. */
 export const documentsModule = defineModule({
   name: 'documents',
-  operations: [uploadFile],
+  operations: [uploadFile, listFiles, removeFile],
   permissions: ['documents.read'],
   pages: [
     {

@@ -28,6 +28,7 @@ export { memberInvited, memberJoined, memberRemoved, memberRoleChanged } from '.
 export { Identity, identityOf } from './identity.ts'
 export { DESK_PATH } from './links.ts'
 export { adminsOf } from './member/admins-of.ts'
+export { type MemberWho, membersWho } from './member/members-who.ts'
 export { addMember } from './member/membership.ts'
 export { isBuiltInRole, ROLE_KEYS, ROLES, type RoleKey } from './roles.ts'
 

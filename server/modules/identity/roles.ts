@@ -13,6 +13,7 @@ export const ROLES = {
     'ownership.claim_code.make',
     'documents.*',
     'audit.read',
+    'comments.comment.add',
   ],
   supervisor: [
     'lists.*',
@@ -27,6 +28,7 @@ export const ROLES = {
     'ownership.service.record',
     'documents.*',
     'audit.read',
+    'comments.comment.add',
   ],
   operator: [
     'catalog.read',
@@ -35,6 +37,7 @@ export const ROLES = {
     'serials.read',
     'documents.upload',
     'documents.read',
+    'comments.comment.add',
   ],
   warehouse: [
     'lists.*',
@@ -50,6 +53,7 @@ export const ROLES = {
     'sales.read',
     'sales.order.ship',
     'documents.*',
+    'comments.comment.add',
   ],
   sales: [
     'lists.*',
@@ -65,6 +69,7 @@ export const ROLES = {
     'payments.read',
     'notifications.read',
     'documents.*',
+    'comments.comment.add',
   ],
   purchasing: [
     'lists.*',
@@ -74,6 +79,7 @@ export const ROLES = {
     'traceability.event.capture',
     'traceability.lot.name',
     'documents.*',
+    'comments.comment.add',
   ],
   accountant: [
     'lists.*',
@@ -88,6 +94,7 @@ export const ROLES = {
     'pricing.*',
     'documents.read',
     'audit.read',
+    'comments.comment.add',
   ],
   viewer: [
     'catalog.read',

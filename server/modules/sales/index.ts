@@ -6,6 +6,7 @@ import { orders } from './order/list-orders.ts'
 import { orderSearch } from './order/order-search.ts'
 import { settleSalesOrders } from './order/settle-order.ts'
 import { shipOrder } from './order/ship-order.ts'
+import { tellPlaced } from './order/tell-placed.ts'
 
 export { orderCancelled, orderPaid, orderPlaced, orderRefunded, orderShipped } from './events.ts'
 export { confirmOrder } from './mail/order-mails.ts'
@@ -27,7 +28,7 @@ settleSalesOrders()
 export const salesModule = defineModule({
   name: 'sales',
   operations: [...orders.operations, getOrder, cancelOrder, shipOrder],
-  subscriptions: orderMails,
+  subscriptions: [...orderMails, tellPlaced],
   search: [orderSearch],
   invariants: new URL('./invariants/', import.meta.url),
 })
