@@ -2,13 +2,15 @@ import { Title } from '@mantine/core'
 import { IconChevronLeft } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useRouterState } from '@tanstack/react-router'
-import { type ReactNode, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useSession } from '../session/session.tsx'
 import { useTexts } from '../texts/texts.tsx'
 import { ErrorPanel } from './error-panel.tsx'
 import { Page } from './page.tsx'
 import { remember } from './recent.ts'
 import styles from './record-page.module.css'
+
+const Activity = lazy(() => import('./timeline.tsx'))
 
 /** The page of one record: shows what it was given once it is there, and what went wrong if it is not. */
 export function RecordPage<Data>(props: {
@@ -21,6 +23,8 @@ export function RecordPage<Data>(props: {
   badge?: (record: Data) => ReactNode
   below?: (record: Data) => ReactNode
   actions?: (record: Data) => ReactNode
+  /** What the audit log calls it: its files, history and comments are shown below. */
+  activity?: { entity: string; id: string }
   children(record: Data): ReactNode
 }) {
   const t = useTexts()
@@ -54,6 +58,11 @@ export function RecordPage<Data>(props: {
       actions={props.actions?.(record)}
     >
       {props.children(record)}
+      {props.activity ? (
+        <Suspense fallback={null}>
+          <Activity key={props.activity.id} {...props.activity} />
+        </Suspense>
+      ) : null}
     </Page>
   )
 }

@@ -27,6 +27,7 @@ export default function EntryPage(): ReactNode {
   return (
     <RecordPage
       query={entry}
+      activity={{ entity: 'journal_entry', id }}
       back={
         <Link to="/books">
           <BackMark />

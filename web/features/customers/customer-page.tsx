@@ -24,6 +24,7 @@ export default function CustomerPage(): ReactNode {
   return (
     <RecordPage
       query={customer}
+      activity={{ entity: 'customer', id }}
       back={
         <Link to="/customers">
           <BackMark />

@@ -23,6 +23,7 @@ export default function OrderPage(): ReactNode {
   return (
     <RecordPage
       query={order}
+      activity={{ entity: 'order', id }}
       back={
         <Link to="/orders">
           <BackMark />

@@ -30,6 +30,7 @@ export default function PiecePage(): ReactNode {
   return (
     <RecordPage
       query={piece}
+      activity={{ entity: 'serial', id }}
       back={
         <Link to="/pieces">
           <BackMark />

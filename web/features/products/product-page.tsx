@@ -30,6 +30,7 @@ export default function ProductPage(): ReactNode {
   return (
     <RecordPage
       query={product}
+      activity={{ entity: 'product', id }}
       back={
         <Link to="/products">
           <BackMark />

@@ -22,6 +22,7 @@ export default function TicketPage(): ReactNode {
   return (
     <RecordPage
       query={ticket}
+      activity={{ entity: 'job_ticket', id }}
       back={
         <Link to="/tickets">
           <BackMark />

@@ -1,0 +1,54 @@
+import { ActionIcon, Indicator, Popover } from '@mantine/core'
+import { IconBell } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { pages } from '../api/queries.ts'
+import { useTexts } from '../texts/texts.tsx'
+
+const BellPanel = lazy(() => import('./bell-panel.tsx'))
+
+/** What I was told, newest first; the first page also says how much of it is unread. */
+export const noticesQuery = () => pages('/api/v1/notices', { query: { limit: 15 } })
+
+/** Says that there is news, and shows it. */
+export function Bell() {
+  const t = useTexts()
+  const [isOpen, setOpen] = useState(false)
+  const notices = useInfiniteQuery(noticesQuery())
+  const unread = notices.data?.pages[0]?.unread ?? 0
+  return (
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-end"
+      width="min(24rem, calc(100vw - 1.5rem))"
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
+        <Indicator
+          disabled={unread === 0}
+          label={unread > 99 ? '99+' : unread}
+          size={16}
+          offset={7}
+          color="red"
+          zIndex={1}
+        >
+          <ActionIcon
+            size="lg"
+            aria-label={unread === 0 ? t('bell.label') : t.count('bell.unread', unread)}
+            aria-expanded={isOpen}
+            aria-haspopup="dialog"
+            onClick={() => setOpen(!isOpen)}
+          >
+            <IconBell size={20} stroke={1.6} />
+          </ActionIcon>
+        </Indicator>
+      </Popover.Target>
+      <Popover.Dropdown p={0} aria-label={t('bell.label')}>
+        <Suspense fallback={null}>{isOpen ? <BellPanel onClose={() => setOpen(false)} /> : null}</Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

@@ -1,0 +1,117 @@
+import type { PlainKey, Translator } from '../texts/texts.tsx'
+
+/** What was done, by the last word of the operation's name: modules that come later use the same words. */
+const VERBS: Readonly<Record<string, PlainKey>> = {
+  create: 'did.create',
+  update: 'did.update',
+  update_role: 'did.update',
+  rename: 'did.update',
+  set: 'did.update',
+  save: 'did.update',
+  delete: 'did.delete',
+  remove: 'did.delete',
+  archive: 'did.archive',
+  restore: 'did.restore',
+  import: 'did.import',
+  set_images: 'did.setImages',
+  post: 'did.post',
+  reverse: 'did.reverse',
+  lock: 'did.lock',
+  unlock: 'did.unlock',
+  receive: 'did.receive',
+  transfer: 'did.transfer',
+  adjust: 'did.adjust',
+  count: 'did.count',
+  issue: 'did.issue',
+  void: 'did.void',
+  quarantine: 'did.quarantine',
+  recall: 'did.recall',
+  report_stolen: 'did.reportStolen',
+  scrap: 'did.scrap',
+  reinstate: 'did.reinstate',
+  release: 'did.release',
+  reserve: 'did.reserve',
+  hold: 'did.hold',
+  resume: 'did.resume',
+  cancel: 'did.cancel',
+  close: 'did.close',
+  recalculate: 'did.recalculate',
+  log: 'did.log',
+  capture: 'did.capture',
+  refund: 'did.refund',
+  ship: 'did.ship',
+  complete: 'did.place',
+  send: 'did.send',
+  resend: 'did.send',
+  'mail-paid': 'did.send',
+  'mail-shipped': 'did.send',
+  'mail-cancelled': 'did.send',
+  'mail-refunded': 'did.send',
+  'tell-placed': 'did.tell',
+  'apply-event': 'did.capture',
+}
+
+/** The same word where it means something else. */
+const NAMES: Readonly<Record<string, PlainKey>> = {
+  'documents.file.upload': 'did.attach',
+  'documents.file.remove': 'did.detach',
+  'identity.member.invite': 'did.invite',
+}
+
+export const eventText = (t: Translator, operation: string): string => {
+  const verb = operation.slice(operation.lastIndexOf('.') + 1)
+  return t(NAMES[operation] ?? VERBS[verb] ?? 'did.other')
+}
+
+const FIELDS: Readonly<Record<string, PlainKey>> = {
+  state: 'state.label',
+  name: 'field.name',
+  nameTh: 'field.nameTh',
+  price: 'field.price',
+  quantity: 'field.quantity',
+  dueOn: 'field.dueOn',
+  priority: 'field.priority',
+  note: 'form.note',
+  reason: 'form.reason',
+  file: 'field.file',
+  category: 'field.category',
+  description: 'field.description',
+  email: 'field.email',
+  phone: 'field.phone',
+  address: 'address.label',
+  published: 'field.published',
+  role: 'field.role',
+  carrier: 'field.carrier',
+  tracking: 'field.tracking',
+}
+
+/** `goodQuantity` → `good quantity`, for a field that has no word yet. */
+export const fieldText = (t: Translator, field: string): string => {
+  const key = FIELDS[field]
+  return key ? t(key) : field.replaceAll('_', ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+}
+
+const STATES: Readonly<Record<string, string>> = {
+  job_ticket: 'ticket',
+  work_token: 'token',
+  serial: 'piece',
+  order: 'order',
+  payment: 'payment',
+}
+
+/** A value as a person reads it; a state by its word. */
+export const valueText = (t: Translator, entity: string, field: string, value: unknown): string => {
+  if (value === undefined || value === null || value === '') return '–'
+  if (field === 'state' && entity in STATES) {
+    const key = `${STATES[entity]}.state.${String(value)}`
+    // The states of each kind are texts of their own; one that is not there gives its key.
+    const word = t(key as 'ticket.state.draft')
+    return word === key ? String(value).replaceAll('_', ' ') : word
+  }
+  if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no')
+  if (typeof value !== 'object') return String(value)
+  if ('amount' in value && 'currency' in value) return `${String(value.amount)} ${String(value.currency)}`
+  return Object.values(value)
+    .filter((part) => part !== null && typeof part !== 'object')
+    .join(', ')
+}
