@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { exitCodes } from '../kernel/start-error.ts'
-import type { CheckReport, OutboxReport, PendingLink } from '../modules/serials/index.ts'
+import type { CheckProgress, CheckReport, OutboxReport, PendingLink } from '../modules/serials/index.ts'
 import { examples } from './examples.ts'
 
 export function serialsCommand(): Command {
@@ -21,6 +21,21 @@ interface Options {
   tenant?: string
   dryRun?: true
   json?: true
+  fromStart?: true
+  trustTenant?: true
+}
+
+const PROGRESS_MS = 2_000
+const count = (value: number): string => value.toLocaleString('en')
+
+/** Tells on standard error how far it is, every two seconds: standard output stays for the result. */
+function everyFewSeconds<T>(textOf: (progress: T) => string): (progress: T) => void {
+  let toldMs = performance.now()
+  return (progress) => {
+    if (performance.now() - toldMs < PROGRESS_MS) return
+    toldMs = performance.now()
+    console.error(textOf(progress))
+  }
 }
 
 /** The parts that both commands need; the program is loaded only when it is needed. */
@@ -54,7 +69,11 @@ again. Ends with 1 while something could not be linked.`,
       const report = await withKernel(async (kernel) => {
         const tenant = name === undefined ? undefined : await tenantOf(kernel, name)
         const onLink = (link: PendingLink) => (json ? links.push(link) : console.info(lineOf(link)))
-        return await retryLinks(kernel, { tenant, dryRun, onLink })
+        const onProgress = everyFewSeconds<{ found: number; linked: number; failed: number }>(
+          ({ found, linked, failed }) =>
+            `${count(found)} links looked at, ${count(linked)} linked, ${count(failed)} failed again`,
+        )
+        return await retryLinks(kernel, { tenant, dryRun, onLink, onProgress })
       })
       if (json) console.info(JSON.stringify({ ...report, links }, null, 2))
       else console.info(outboxSummary(report))
@@ -82,6 +101,8 @@ function checkCommand(): Command {
     .description('compare the tenant stores with the registry, repair it, quarantine invalid serials')
     .option('--tenant <code>', 'one workshop only')
     .option('--dry-run', 'change nothing')
+    .option('--from-start', 'do not go on where an earlier check was ended')
+    .option('--trust-tenant', 'where the registry has a higher version, write the one of the tenant store')
     .option('--json', 'as JSON')
     .addHelpText(
       'after',
@@ -90,14 +111,19 @@ function checkCommand(): Command {
         ['touchmark serials check --dry-run', 'what it would do'],
         ['touchmark serials check --tenant MA01 --json', 'one workshop, for programs'],
       ])}
-Missing and stale pieces are written to the registry anew. A wrong check or hash, a duplicate, or a maker who is no
-workshop quarantines a serial: the public no longer finds it. Ends with 1 when there was an error to look into.`,
+Missing and stale pieces are written to the registry anew. A wrong check or hash, an old number that is not of its
+pattern, a duplicate, or a maker who is no workshop quarantines a serial: the public no longer finds it. A check that was
+ended is gone on with by the next one. Progress goes to standard error. Ends with 1 when there was an error to look into.`,
     )
-    .action(async ({ tenant: name, dryRun, json }: Options) => {
+    .action(async ({ tenant: name, dryRun, json, fromStart, trustTenant }: Options) => {
       const { withKernel, tenantOf, checkStores } = await load()
       const report = await withKernel(async (kernel) => {
         const tenant = name === undefined ? undefined : await tenantOf(kernel, name)
-        return await checkStores(kernel, { tenant, dryRun })
+        const onProgress = everyFewSeconds<CheckProgress>(
+          ({ tenant: code, checked, repaired, quarantined }) =>
+            `${code}: ${count(checked)} checked, ${count(repaired)} repaired, ${count(quarantined)} quarantined so far`,
+        )
+        return await checkStores(kernel, { tenant, dryRun, fromStart, trustTenant, onProgress })
       })
       if (json) console.info(JSON.stringify(report, null, 2))
       else for (const line of checkLines(report)) console.info(line)
@@ -107,11 +133,12 @@ workshop quarantines a serial: the public no longer finds it. Ends with 1 when t
 
 function checkLines(report: CheckReport): string[] {
   const { dryRun, tenants, checked, repaired, quarantined, errors, causes, messages } = report
+  const resumed = report.resumed ? ', with what an earlier check had done' : ''
   const would = dryRun ? ' (dry run: nothing was changed)' : ''
   const reasons = Object.entries(causes).map(([cause, count]) => `  ${cause}: ${count}`)
   return [
     ...messages,
-    `workshops ${tenants}, checked ${checked}, repaired ${repaired}, quarantined ${quarantined}, errors ${errors}${would}`,
+    `workshops ${tenants}, checked ${checked}, repaired ${repaired}, quarantined ${quarantined}, errors ${errors}${resumed}${would}`,
     ...reasons,
   ]
 }

@@ -15,16 +15,10 @@ export interface RateDecision {
   readonly resetS: number
 }
 
-/** Counts requests in fixed windows: in this process, or in Redis where several processes must agree. */
+/** Counts requests in windows: in this process, or in Redis where several processes must agree. */
 export interface RateLimiter {
   take(policy: RatePolicy, key: string, nowMs: number): RateDecision | Promise<RateDecision>
   close(): Promise<void>
-}
-
-const windowOf = (policy: RatePolicy, nowMs: number) => {
-  const lengthMs = policy.windowS * 1000
-  const index = Math.floor(nowMs / lengthMs)
-  return { index, resetS: Math.max(1, Math.ceil(((index + 1) * lengthMs - nowMs) / 1000)) }
 }
 
 const decide = (policy: RatePolicy, count: number, resetS: number): RateDecision => ({
@@ -71,15 +65,17 @@ export class RedisRateLimiter implements RateLimiter {
   }
 
   async take(policy: RatePolicy, key: string, nowMs: number): Promise<RateDecision> {
-    const { index, resetS } = windowOf(policy, nowMs)
-    const name = `touchmark:rate:${policy.name}:${key}:${index}`
+    const name = `touchmark:rate:${policy.name}:${key}`
     try {
+      // The window starts with the first request, as in one process, and is timed by Redis: processes need not agree on the time.
       const answers = await this.#redis
         .multi()
+        .set(name, 0, 'PX', policy.windowS * 1000, 'NX')
         .incr(name)
-        .expire(name, policy.windowS + 1)
+        .pttl(name)
         .exec()
-      return decide(policy, Number(answers?.[0]?.[1]), resetS)
+      const leftMs = Number(answers?.[2]?.[1])
+      return decide(policy, Number(answers?.[1]?.[1]), Math.max(1, Math.ceil(leftMs / 1000)))
     } catch {
       return this.#fallback.take(policy, key, nowMs)
     }

@@ -1,6 +1,8 @@
 /** What a check of both stores did, or would do. */
 export interface CheckReport {
   readonly dryRun: boolean
+  /** Whether it went on where an earlier one was ended; the figures are those of both. */
+  readonly resumed: boolean
   tenants: number
   checked: number
   /** Missing or stale in the registry, and written anew. */

@@ -1,5 +1,4 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { isDeepStrictEqual } from 'node:util'
 import { newId } from '../../../../shared/ids.ts'
 import { fold } from '../../../../shared/serial/fold.ts'
 import type { Tenant, TenantContext } from '../../../kernel/command/context.ts'
@@ -10,9 +9,18 @@ import type { Kernel } from '../../../kernel/kernel.ts'
 import { tenantKeys } from '../keys.ts'
 import { applyChange } from '../serial/change-state.ts'
 import { SERIAL_STATES } from '../serial/serial.ts'
+import { CheckPosition } from './check-position.ts'
 import { addError, type CheckReport, countCause } from './check-report.ts'
 import { type Flaw, flawOf } from './invalid.ts'
-import { domainsOf, linkNow, type PublicPiece, publicPieces, upsertMaker, writePieces } from './link.ts'
+import {
+  domainsOf,
+  linkNow,
+  makeWay,
+  type PublicPiece,
+  publicPieces,
+  upsertMaker,
+  writePieces,
+} from './link.ts'
 import { quarantineStrangers, quarantineUnknownMakers } from './strangers.ts'
 
 export type { CheckReport } from './check-report.ts'
@@ -20,22 +28,43 @@ export type { CheckReport } from './check-report.ts'
 /** Pieces compared together: what is in memory, and how long this process hears nothing else (about 20 ms). */
 const CHUNK = 1_000
 const NIL = '00000000-0000-0000-0000-000000000000'
+/** Above every UUID. */
+const BEYOND = 'g'
 /** A key that left the ring makes every serial look forged. So many at once are not quarantined but told. */
 const SUSPICIOUS = { least: 20, share: 0.5 }
+
+/** How far a check has come, about every thousand pieces. */
+export interface CheckProgress {
+  readonly tenant: string
+  readonly checked: number
+  readonly repaired: number
+  readonly quarantined: number
+}
 
 export interface CheckOptions {
   readonly tenant?: Tenant | undefined
   readonly dryRun?: boolean | undefined
+  /** Does not go on where an earlier check was ended. */
+  readonly fromStart?: boolean | undefined
+  /** Where the registry has a higher version than the tenant store, takes that for a fault of the registry. */
+  readonly trustTenant?: boolean | undefined
+  readonly onProgress?: ((progress: CheckProgress) => void) | undefined
 }
 
 /**
- * Compares the pieces of the tenant store with those of the registry, tenant by tenant and chunk by chunk: writes what is
- * missing or stale there, quarantines in both what has an invalid serial. Safe to run at any time and again.
+ * Compares the pieces of the tenant store with those of the registry, tenant by tenant: reads both in the order of their ids
+ * side by side, writes what is missing or stale in the registry, quarantines what has an invalid serial or was never issued. Safe
+ * to run at any time and again; one that was ended before it was through is gone on with by the next.
  */
 export async function checkStores(kernel: Kernel, options: CheckOptions = {}): Promise<CheckReport> {
-  const startedAt = kernel.clock.now()
+  const dryRun = options.dryRun ?? false
+  const scope = options.tenant?.id ?? 'all'
+  const position = dryRun
+    ? CheckPosition.none(kernel)
+    : await CheckPosition.take(kernel, scope, { fromStart: options.fromStart ?? false })
   const report: CheckReport = {
-    dryRun: options.dryRun ?? false,
+    dryRun,
+    resumed: position.from !== undefined,
     tenants: 0,
     checked: 0,
     repaired: 0,
@@ -43,11 +72,18 @@ export async function checkStores(kernel: Kernel, options: CheckOptions = {}): P
     errors: 0,
     causes: {},
     messages: [],
+    ...(position.report ? { ...position.report, resumed: true } : {}),
   }
-  const check = new Check(kernel, report)
-  if (options.tenant) await check.tenant(options.tenant)
+  const check = new Check(kernel, report, position, options)
+  const { from } = position
+  if (options.tenant) await check.tenant(options.tenant, from?.after)
   else {
-    for (let after = NIL; ; ) {
+    // The workshop that the earlier check was in is gone on with, not counted again.
+    if (from) {
+      const tenant = await kernel.tenants.byId(from.tenantId)
+      if (tenant) await check.tenant(tenant, from.after)
+    }
+    for (let after = from?.tenantId ?? NIL; ; ) {
       const ids = await kernel.database.query<{ id: string }>(
         sql`select id from tenant where id > ${after}::uuid order by id limit 100`,
       )
@@ -60,7 +96,10 @@ export async function checkStores(kernel: Kernel, options: CheckOptions = {}): P
     }
     await quarantineUnknownMakers(kernel, report)
   }
-  if (!report.dryRun) await keepReport(kernel, startedAt, report)
+  if (!dryRun) {
+    await keepReport(kernel, position.startedAt, report)
+    await position.forget()
+  }
   return report
 }
 
@@ -73,22 +112,66 @@ async function keepReport(kernel: Kernel, startedAt: Date, report: CheckReport):
   )
 }
 
-type TenantPiece = PublicPiece & { seq: number }
+type TenantPiece = PublicPiece & { seq: number; pattern: string | null }
+type RegisteredPiece = PublicPiece & { maker_code: string }
+
+/** Rows of one store in the order of their ids, a page at a time; the next page is asked for while this one is worked on. */
+class Pages<T extends { id: string }> {
+  rows: T[] = []
+  #after: string
+  #isLast = false
+  #next: Promise<T[]> | undefined
+  readonly #read: (after: string) => Promise<T[]>
+
+  constructor(after: string, read: (after: string) => Promise<T[]>) {
+    this.#after = after
+    this.#read = read
+  }
+
+  /** Has a page at least, unless there is nothing more. */
+  async fill(): Promise<void> {
+    if (this.rows.length > 0 || this.#isLast) return
+    this.rows = await (this.#next ?? this.#read(this.#after))
+    this.#next = undefined
+    if (this.rows.length < CHUNK) {
+      this.#isLast = true
+      return
+    }
+    this.#after = this.rows.at(-1)!.id
+    this.#next = this.#read(this.#after)
+    // It is looked at when it is awaited.
+    this.#next.catch(() => {})
+  }
+
+  /** Up to this id all rows are known. */
+  get frontier(): string {
+    return this.#isLast ? BEYOND : this.rows.at(-1)!.id
+  }
+
+  /** Takes the rows up to an id. */
+  takeUntil(id: string): T[] {
+    const end = this.rows.findIndex((row) => row.id > id)
+    return this.rows.splice(0, end < 0 ? this.rows.length : end)
+  }
+}
 
 class Check {
   readonly #kernel: Kernel
   readonly #report: CheckReport
+  readonly #position: CheckPosition
+  readonly #options: CheckOptions
 
-  constructor(kernel: Kernel, report: CheckReport) {
+  constructor(kernel: Kernel, report: CheckReport, position: CheckPosition, options: CheckOptions) {
     this.#kernel = kernel
     this.#report = report
+    this.#position = position
+    this.#options = options
   }
 
-  async tenant(tenant: Tenant): Promise<void> {
-    this.#report.tenants++
+  async tenant(tenant: Tenant, from?: string): Promise<void> {
+    if (from === undefined || from === NIL) this.#report.tenants++
     try {
-      await this.#pieces(tenant)
-      await quarantineStrangers(this.#kernel, this.#report, tenant)
+      await this.#pieces(tenant, from ?? NIL)
     } catch (error) {
       addError(
         this.#report,
@@ -99,23 +182,44 @@ class Check {
     }
   }
 
-  /** From the tenant store to the registry. */
-  async #pieces(tenant: Tenant): Promise<void> {
+  async #pieces(tenant: Tenant, from: string): Promise<void> {
     const { registry, database } = this.#kernel
-    const duplicates = await this.#duplicates(tenant)
-    const domains = await database.read(tenant.id, (tx) => domainsOf(tx, tenant.id))
-    for (let after = NIL; ; ) {
-      const pieces = await database.read(tenant.id, (tx) =>
-        tx.rows<TenantPiece>(publicPieces(tenant.id, sql`s.id > ${after}::uuid`, CHUNK)),
-      )
-      if (after === NIL && pieces.length > 0 && !this.#report.dryRun)
+    const maker = fold(tenant.code)
+    const [duplicates, domains] = await Promise.all([
+      this.#duplicates(tenant),
+      database.read(tenant.id, (tx) => domainsOf(tx, tenant.id)),
+    ])
+    const issued = new Pages<TenantPiece>(from, (after) =>
+      database.read(tenant.id, (tx) =>
+        tx.rows(
+          publicPieces(tenant.id, sql`s.id > ${after}::uuid`, CHUNK, sql`, s.seq::int as seq, s.pattern`),
+        ),
+      ),
+    )
+    const registered = new Pages<RegisteredPiece>(from, (after) =>
+      registry.query(
+        sql`select id, folded, compact, serial, kind, status, version, line, line_index, issued_on, made_on, product, maker_code
+          from registry.piece where maker_folded = ${maker} and id > ${after}::uuid order by id limit ${CHUNK}::int`,
+      ),
+    )
+    let isFirst = true
+    for (;;) {
+      await Promise.all([issued.fill(), registered.fill()])
+      if (isFirst && issued.rows.length > 0 && !this.#report.dryRun)
         await registry.query(upsertMaker(tenant, domains))
-      if (pieces.length === 0) return
-      after = pieces.at(-1)!.id
+      isFirst = false
+      if (issued.rows.length === 0 && registered.rows.length === 0) return
+      const until = lesser(issued.frontier, registered.frontier)
+      const pieces = issued.takeUntil(until)
+      const known = new Map(registered.takeUntil(until).map((piece) => [piece.id, piece]))
       this.#report.checked += pieces.length
       await this.#quarantine(tenant, pieces, duplicates)
-      await this.#repair(tenant, domains, pieces)
-      if (pieces.length < CHUNK) return
+      await this.#repair(tenant, domains, pieces, known)
+      for (const piece of pieces) known.delete(piece.id)
+      if (known.size > 0) await quarantineStrangers(this.#kernel, this.#report, tenant, [...known.values()])
+      if (until !== BEYOND) await this.#position.save({ tenantId: tenant.id, after: until }, this.#report)
+      const { checked, repaired, quarantined } = this.#report
+      this.#options.onProgress?.({ tenant: tenant.code, checked, repaired, quarantined })
       await turn()
     }
   }
@@ -176,37 +280,58 @@ class Check {
     await database.read(tenant.id, (tx) => linkNow(registry, tx, tenant, ids))
   }
 
-  async #repair(tenant: Tenant, domains: readonly string[], pieces: readonly TenantPiece[]): Promise<void> {
+  async #repair(
+    tenant: Tenant,
+    domains: readonly string[],
+    pieces: readonly TenantPiece[],
+    known: ReadonlyMap<string, RegisteredPiece>,
+  ): Promise<void> {
     const { registry } = this.#kernel
-    const known = new Map(
-      (
-        await registry.query<PublicPiece & { maker_code: string; maker_folded: string }>(
-          sql`select id, folded, compact, serial, kind, status, version, line, line_index, issued_on, made_on, product, maker_code, maker_folded
-            from registry.piece where id = any(${pieces.map((piece) => piece.id)}::uuid[])`,
-        )
-      ).map((piece) => [piece.id, piece]),
-    )
     const wrong: PublicPiece[] = []
+    const missing: string[] = []
     const ahead: { id: string; version: number; serial: string }[] = []
-    for (const { seq: _seq, ...piece } of pieces) {
+    for (const piece of pieces) {
       const there = known.get(piece.id)
-      if (!there) countCause(this.#report, 'missing')
-      else {
-        const { maker_code, maker_folded, ...registered } = there
-        if (registered.version > piece.version) {
-          ahead.push(registered)
-          continue
-        }
-        const isMakers = maker_code === tenant.code && maker_folded === fold(tenant.code)
-        if (isMakers && isDeepStrictEqual(plain(registered), plain(piece))) continue
-        countCause(this.#report, 'stale')
-      }
-      wrong.push(piece)
+      if (!there) missing.push(piece.id)
+      else if (there.version > piece.version && !this.#options.trustTenant) {
+        ahead.push(there)
+        continue
+      } else if (isSame(there, piece) && there.maker_code === tenant.code) continue
+      else countCause(this.#report, 'stale')
+      const { seq: _seq, pattern: _pattern, ...asPublic } = piece
+      wrong.push(asPublic)
     }
+    // A piece that stands under another maker is not missing, but wrong.
+    const elsewhere =
+      missing.length === 0
+        ? []
+        : await registry.query<{ id: string }>(
+            sql`select id from registry.piece where id = any(${missing}::uuid[])`,
+          )
+    countCause(this.#report, 'stale', elsewhere.length)
+    countCause(this.#report, 'missing', missing.length - elsewhere.length)
     await this.#ahead(tenant, ahead)
     this.#report.repaired += wrong.length
-    if (wrong.length > 0 && !this.#report.dryRun)
-      await writePieces(registry, tenant, domains, wrong, { repair: true })
+    if (wrong.length === 0 || this.#report.dryRun) return
+    await this.#makeWay(tenant, wrong)
+    await writePieces(registry, tenant, domains, wrong, {
+      repair: true,
+      force: this.#options.trustTenant ?? false,
+    })
+  }
+
+  /** Whoever has the number of a piece in the registry without being a piece of ours is a stranger. */
+  async #makeWay(tenant: Tenant, wrong: readonly PublicPiece[]): Promise<void> {
+    const { registry, database } = this.#kernel
+    const others = (await makeWay(registry, tenant, wrong)).filter((other) => other.wasFound)
+    if (others.length === 0) return
+    const ours = await database.read(tenant.id, (tx) =>
+      tx.rows(
+        sql`select id from serial where tenant_id = ${tenant.id}::uuid and id = any(${others.map((other) => other.id)}::uuid[])`,
+      ),
+    )
+    countCause(this.#report, 'unknown', others.length - ours.length)
+    this.#report.quarantined += others.length - ours.length
   }
 
   /**
@@ -235,5 +360,19 @@ class Check {
   }
 }
 
-/** Rows of both stores as the same kind of object. */
-const plain = (piece: PublicPiece): unknown => JSON.parse(JSON.stringify(piece))
+const lesser = (a: string, b: string): string => [a, b].sort()[0]!
+
+/** Whether both stores say the same of a piece. */
+const isSame = (a: PublicPiece, b: PublicPiece): boolean =>
+  a.version === b.version &&
+  a.status === b.status &&
+  a.folded === b.folded &&
+  a.compact === b.compact &&
+  a.serial === b.serial &&
+  a.kind === b.kind &&
+  a.line === b.line &&
+  a.line_index === b.line_index &&
+  a.issued_on === b.issued_on &&
+  a.made_on === b.made_on &&
+  // PostgreSQL gives the keys of both in the same order.
+  JSON.stringify(a.product) === JSON.stringify(b.product)

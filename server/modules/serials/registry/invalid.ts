@@ -1,20 +1,28 @@
 import { fold } from '../../../../shared/serial/fold.ts'
 import { parseHuman } from '../../../../shared/serial/format.ts'
 import { type TenantKey, verifyCompact, verifyHuman } from '../../../../shared/serial/mint.ts'
+import { isOfPattern } from '../line/legacy-pattern.ts'
 import { partsOf } from '../verify/verify.ts'
 import type { PublicPiece } from './link.ts'
 
-/** What makes a serial invalid. `parts`: its text and the rest of its row do not agree. */
-export type Flaw = 'check' | 'hash' | 'parts' | 'folding' | 'duplicate' | 'unknown_tenant'
+/** What makes a serial invalid. `parts`: its text and the rest of its row do not agree; `pattern`: no old number of its pattern. */
+export type Flaw = 'check' | 'pattern' | 'hash' | 'parts' | 'folding' | 'duplicate' | 'unknown_tenant'
 
 /** What is wrong with a piece's serial by itself, or undefined. */
 export function flawOf(
-  piece: Omit<PublicPiece, 'product' | 'status' | 'version'> & { seq?: number },
+  piece: Omit<PublicPiece, 'product' | 'status' | 'version'> & { seq?: number; pattern?: string | null },
   makerCode: string,
   keys: readonly TenantKey[],
 ): Flaw | undefined {
   if (fold(piece.serial) !== piece.folded) return 'folding'
-  if (piece.kind === 'legacy') return parseHuman(piece.serial).ok ? 'parts' : undefined
+  if (piece.kind === 'legacy') {
+    if (parseHuman(piece.serial).ok) return 'parts'
+    // What somebody typed, imported or had printed has no pattern to be held against.
+    const { pattern, line, issued_on: day } = piece
+    return typeof pattern !== 'string' || isOfPattern(piece.serial, pattern, { line, day })
+      ? undefined
+      : 'pattern'
+  }
   const reading = parseHuman(piece.serial)
   if (!reading.ok) return 'check'
   const parts = partsOf({ ...piece, maker_code: makerCode })

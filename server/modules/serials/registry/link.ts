@@ -31,10 +31,10 @@ export interface PublicPiece {
   readonly product: PublicProduct
 }
 
-/** Pieces of the tenant store as the public may see them, in the order of their ids. */
-export function publicPieces(tenantId: string, which: Sql, limit: number): Sql {
+/** Pieces of the tenant store as the public may see them, in the order of their ids; `more` are further columns, each with its comma. */
+export function publicPieces(tenantId: string, which: Sql, limit: number, more: Sql = sql``): Sql {
   return sql`select s.id, s.folded, case when s.kind = 'standard' then s.compact end as compact, s.human as serial, s.kind,
-      s.state as status, s.version, s.seq::int as seq, s.line, l.line_index, s.day as issued_on, s.made_on,
+      s.state as status, s.version, s.line, l.line_index, s.day as issued_on, s.made_on${more},
       jsonb_build_object('sku', p.sku, 'name', p.name, 'name_th', p.name_th, 'gtin', p.gtin) as product
     from serial s
     join product p on p.tenant_id = s.tenant_id and p.id = s.product_id
@@ -86,14 +86,14 @@ export const upsertMaker = (tenant: Tenant, domains: readonly string[]): Sql =>
 
 /**
  * Writes pieces and their maker to the registry in one statement. A piece that is there in the same or a higher version
- * stays; with `repair` one of the same version is written anew.
+ * stays; with `repair` one of the same version is written anew, with `force` one of a higher version as well.
  */
 export async function writePieces(
   registry: Database,
   tenant: Tenant,
   domains: readonly string[],
   pieces: readonly PublicPiece[],
-  options: { repair?: boolean } = {},
+  options: { repair?: boolean; force?: boolean } = {},
 ): Promise<void> {
   if (pieces.length === 0) return
   const maker = fold(tenant.code)
@@ -112,6 +112,28 @@ export async function writePieces(
         folded = excluded.folded, compact = excluded.compact, serial = excluded.serial, kind = excluded.kind,
         status = excluded.status, version = excluded.version, line = excluded.line, line_index = excluded.line_index,
         issued_on = excluded.issued_on, made_on = excluded.made_on, product = excluded.product, updated_at = excluded.updated_at
-      where excluded.version > p.version or (${options.repair ?? false}::boolean and excluded.version = p.version)`,
+      where excluded.version > p.version or (${options.repair ?? false}::boolean and excluded.version = p.version)
+        or ${options.force ?? false}::boolean`,
   )
+}
+
+/**
+ * Makes way for pieces whose numbers others have in the registry: these lose the number and are quarantined. Gives the ids of the
+ * others. What is a piece of the maker itself is written anew when its own turn comes.
+ */
+export async function makeWay(
+  registry: Database,
+  tenant: Tenant,
+  pieces: readonly PublicPiece[],
+): Promise<{ id: string; wasFound: boolean }[]> {
+  const rows = await registry.query<{ id: string; was_found: boolean }>(
+    sql`with others as (
+        select p.id, p.status <> 'quarantined' as was_found
+        from unnest(${pieces.map((piece) => piece.id)}::uuid[], ${pieces.map((piece) => piece.folded)}::text[]) g(id, folded)
+        join registry.piece p on p.maker_folded = ${fold(tenant.code)} and p.folded = g.folded and p.id <> g.id
+      )
+      update registry.piece p set folded = p.folded || '#' || p.id, compact = null, status = 'quarantined', updated_at = now()
+      from others o where p.id = o.id returning p.id, o.was_found`,
+  )
+  return rows.map((row) => ({ id: row.id, wasFound: row.was_found }))
 }

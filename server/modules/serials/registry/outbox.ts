@@ -7,7 +7,7 @@ import { LINK_JOB, type LinkData } from './link-job.ts'
 
 /** Links looked at together. */
 const CHUNK = 100
-/** A link that nobody took for so long after it was due has no worker. Seconds. */
+/** A link that nobody took for so long after it was due has no worker; one that was taken so long ago has lost it. Seconds. */
 const FORGOTTEN_S = 300
 const NIL = '00000000-0000-0000-0000-000000000000'
 const QUEUE_TABLE = sql.id(QUEUE_SCHEMA, 'job')
@@ -15,7 +15,7 @@ const QUEUE_TABLE = sql.id(QUEUE_SCHEMA, 'job')
 /** A link that did not reach the registry yet. */
 export interface PendingLink {
   readonly id: string
-  /** `waiting` for its next try, `dead` after the last one, `forgotten`: due, and nobody took it. */
+  /** `waiting` for its next try, `dead` after the last one, `forgotten`: due, and nobody took it, or nobody who lives. */
   readonly state: 'waiting' | 'dead' | 'forgotten'
   readonly tenant: string
   readonly pieces: number
@@ -42,6 +42,8 @@ export interface OutboxOptions {
   readonly dryRun?: boolean | undefined
   /** Told of each link before it is retried, or instead of. */
   readonly onLink?: (link: PendingLink) => void
+  /** Told after every hundred links. */
+  readonly onProgress?: ((report: Pick<OutboxReport, 'found' | 'linked' | 'failed'>) => void) | undefined
 }
 
 interface Row {
@@ -72,6 +74,7 @@ export async function retryLinks(kernel: Kernel, options: OutboxOptions = {}): P
       if (report.dryRun || registryError !== null) continue
       report[await retry(kernel, row)]++
     }
+    options.onProgress?.(report)
     const last = rows.at(-1)
     if (!last || rows.length < CHUNK) break
     after = last.id
@@ -99,7 +102,9 @@ async function pendingLinks(kernel: Kernel, tenantId: string | null, after: stri
       from ${QUEUE_TABLE}
       where data->>'name' = ${LINK_JOB} and (${tenantId}::text is null or data->>'tenantId' = ${tenantId}::text)
         and ((name = ${DEAD} and state = 'created')
-          or (name = ${WORK} and (state = 'retry' or (state = 'created' and start_after < now() - ${FORGOTTEN_S}::int * interval '1 second'))))
+          or (name = ${WORK} and (state = 'retry'
+            or (state = 'created' and start_after < now() - ${FORGOTTEN_S}::int * interval '1 second')
+            or (state = 'active' and started_on < now() - ${FORGOTTEN_S}::int * interval '1 second'))))
         and id > ${after}::uuid
       order by id limit ${CHUNK}::int`,
   )
@@ -126,7 +131,7 @@ async function retry(kernel: Kernel, row: Row): Promise<'linked' | 'failed' | 'b
     return await kernel.database.write(tenant.id, async (tx) => {
       const taken = await tx.first<{ data: { data: LinkData } }>(
         sql`select data from ${QUEUE_TABLE}
-          where name = ${row.queue} and id = ${row.id}::uuid and state in ('created', 'retry') for update skip locked`,
+          where name = ${row.queue} and id = ${row.id}::uuid and state in ('created', 'retry', 'active') for update skip locked`,
       )
       if (!taken) return 'busy'
       await linkNow(kernel.registry, tx, tenant, taken.data.data.ids)

@@ -241,6 +241,7 @@ describe('the check of both stores', () => {
     await workshop.drain()
     expect(await check()).toEqual({
       dryRun: false,
+      resumed: false,
       tenants: 1,
       checked: 3,
       repaired: 0,
@@ -417,5 +418,122 @@ describe('the check of both stores', () => {
     const dry = await checkStores(workshop.kernel, { tenant: t, dryRun: true })
     expect(dry).toMatchObject({ errors: 1, causes: { failed: 1 } })
     await registryIs(workshop, 'there')
+  })
+})
+
+describe('a check that is ended before it is through', () => {
+  it('is gone on with where it was, and the figures are those of both', async () => {
+    await issueSome(t, tote, 2_500)
+    await dropJobs()
+    const [{ id: thousandth }] = (await t.rows<{ id: string }>(
+      'select id from serial order by id offset 999 limit 1',
+    )) as [{ id: string }]
+    // As the first left it when it was killed a minute ago: a thousand pieces further, seven of them repaired.
+    const startedAt = workshop.clock.now()
+    const report = {
+      dryRun: false,
+      resumed: false,
+      tenants: 1,
+      checked: 1_000,
+      repaired: 7,
+      quarantined: 0,
+      errors: 0,
+      causes: { missing: 7 },
+      messages: [],
+    }
+    await workshop.asOwner(
+      `insert into registry.check_position (scope, run, started_at, tenant_id, part, after, report, updated_at)
+       values ($1::uuid::text, gen_random_uuid(), $2, $1::uuid, 'pieces', $3, $4, $2)`,
+      t.id,
+      startedAt,
+      thousandth,
+      JSON.stringify(report),
+    )
+    // Somebody may still be at it: this one begins at the beginning, dry, and leaves the position alone.
+    expect(await checkStores(workshop.kernel, { tenant: t, dryRun: true })).toMatchObject({
+      resumed: false,
+      checked: 2_500,
+    })
+    workshop.clock.advance({ seconds: 60 })
+    const seen: number[] = []
+    const done = await checkStores(workshop.kernel, {
+      tenant: t,
+      onProgress: ({ checked }) => seen.push(checked),
+    })
+    expect(done).toEqual({
+      ...report,
+      resumed: true,
+      checked: 2_500,
+      repaired: 1_507,
+      causes: { missing: 1_507 },
+    })
+    expect(seen).toEqual([2_000, 2_500])
+    expect(await registered()).toEqual((await expected()).slice(1_000))
+    expect(await workshop.asOwner('select * from registry.check_position')).toEqual([])
+    expect(await checkStores(workshop.kernel, { tenant: t })).toMatchObject({
+      resumed: false,
+      checked: 2_500,
+      repaired: 1_000,
+    })
+    expect(await registered()).toEqual(await expected())
+  })
+
+  it('is begun anew when that is wanted, or when it was long ago', async () => {
+    await issueSome(t, tote, 3)
+    await workshop.drain()
+    const leave = (ago: string) =>
+      workshop.asOwner(
+        `insert into registry.check_position (scope, run, started_at, tenant_id, part, after, report, updated_at)
+         values ($1::uuid::text, gen_random_uuid(), $2::timestamptz - $3::interval, $1::uuid, 'pieces', 'ffffffff-ffff-ffff-ffff-ffffffffffff', '{}', $2::timestamptz - $3::interval)`,
+        t.id,
+        workshop.clock.now(),
+        ago,
+      )
+    await leave('1 hour')
+    expect(await checkStores(workshop.kernel, { tenant: t, fromStart: true })).toMatchObject({
+      resumed: false,
+      checked: 3,
+    })
+    await leave('25 hours')
+    expect(await checkStores(workshop.kernel, { tenant: t })).toMatchObject({ resumed: false, checked: 3 })
+    await leave('1 hour')
+    expect(await checkStores(workshop.kernel, { tenant: t })).toMatchObject({ resumed: true, checked: 0 })
+  })
+})
+
+describe('old numbers', () => {
+  it('are quarantined when they are not of their pattern; typed ones have none', async () => {
+    await t.as('owner').post('flags/FF_SERIAL_STD_HAT', { enabled: false, why: 'Our own' })
+    const [good, wrong, otherDay] = await issueSome(t, tote, 3)
+    const [typed] = await issueSome(t, tote, 1, { numbers: ['whatever 1'] })
+    await workshop.drain()
+    const rename = (id: string, human: string) =>
+      workshop.asOwner(
+        'update serial set human = $1, folded = $2, compact = $2 where id = $3',
+        human,
+        fold(human),
+        id,
+      )
+    await rename(wrong!.id, 'HAT.TOTE.20251109.2')
+    await rename(otherDay!.id, 'HAT.TOTE.20251108.00003')
+    expect(await checkStores(workshop.kernel, { tenant: t })).toMatchObject({
+      checked: 4,
+      quarantined: 2,
+      causes: { pattern: 2 },
+    })
+    const states = await t.rows<{ id: string; state: string }>('select id, state from serial')
+    expect(new Map(states.map((row) => [row.id, row.state]))).toEqual(
+      new Map([
+        [good!.id, 'issued'],
+        [wrong!.id, 'quarantined'],
+        [otherDay!.id, 'quarantined'],
+        [typed!.id, 'issued'],
+      ]),
+    )
+    expect(await checkStores(workshop.kernel, { tenant: t })).toMatchObject({
+      quarantined: 0,
+      repaired: 0,
+      errors: 0,
+    })
   })
 })

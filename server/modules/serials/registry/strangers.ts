@@ -1,5 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises'
-import { fold } from '../../../../shared/serial/fold.ts'
 import type { Tenant } from '../../../kernel/command/context.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
@@ -12,49 +10,39 @@ import type { PublicPiece } from './link.ts'
 const CHUNK = 1_000
 const NIL = '00000000-0000-0000-0000-000000000000'
 
-/** From the registry to the tenant store: quarantines what a maker never issued. */
+/** Pieces that the registry has and the tenant store did not give: quarantines what the maker never issued. */
 export async function quarantineStrangers(
   kernel: Kernel,
   report: CheckReport,
   tenant: Tenant,
+  rows: readonly PublicPiece[],
 ): Promise<void> {
-  const { registry, database } = kernel
-  const maker = fold(tenant.code)
   const keys = tenantKeys(kernel, tenant.code)
-  for (let after = NIL; ; ) {
-    const rows = await registry.query<PublicPiece>(
-      sql`select id, folded, compact, serial, kind, status, version, line, line_index, issued_on, made_on, product
-        from registry.piece where maker_folded = ${maker} and id > ${after}::uuid order by id limit ${CHUNK}::int`,
-    )
-    if (rows.length === 0) return
-    after = rows.at(-1)!.id
-    const ids = rows.map((row) => row.id)
-    const known = new Set(
-      (
-        await database.read(tenant.id, (tx) =>
-          tx.rows<{ id: string }>(
-            sql`select id from serial where tenant_id = ${tenant.id}::uuid and id = any(${ids}::uuid[])`,
-          ),
-        )
-      ).map((row) => row.id),
-    )
-    const forged: string[] = []
-    for (const row of rows) {
-      if (known.has(row.id) || row.status === 'quarantined') continue
-      // Signed by us, so it was issued: the tenant store lost it, which a person has to look into.
-      if (row.kind === 'standard' && flawOf(row, tenant.code, keys) === undefined) {
-        addError(
-          report,
-          'lost',
-          `${tenant.code}: the tenant store does not have ${row.serial}, which is genuine`,
-        )
-      } else forged.push(row.id)
-    }
-    countCause(report, 'unknown', forged.length)
-    await quarantine(kernel, report, forged)
-    if (rows.length < CHUNK) return
-    await turn()
+  const ids = rows.map((row) => row.id)
+  // Asked again: a piece may have been issued and linked since its place was read.
+  const known = new Set(
+    (
+      await kernel.database.read(tenant.id, (tx) =>
+        tx.rows<{ id: string }>(
+          sql`select id from serial where tenant_id = ${tenant.id}::uuid and id = any(${ids}::uuid[])`,
+        ),
+      )
+    ).map((row) => row.id),
+  )
+  const forged: string[] = []
+  for (const row of rows) {
+    if (known.has(row.id) || row.status === 'quarantined') continue
+    // Signed by us, so it was issued: the tenant store lost it, which a person has to look into.
+    if (row.kind === 'standard' && flawOf(row, tenant.code, keys) === undefined) {
+      addError(
+        report,
+        'lost',
+        `${tenant.code}: the tenant store does not have ${row.serial}, which is genuine`,
+      )
+    } else forged.push(row.id)
   }
+  countCause(report, 'unknown', forged.length)
+  await quarantine(kernel, report, forged)
 }
 
 /** Quarantines the pieces of makers that no workshop is. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { fold } from '../../../../shared/serial/fold.ts'
 import { parseSerial } from '../../../../shared/serial/format.ts'
 import { routes } from '../../../../storefront/routes.ts'
 import { parseLocale, preferredLocale } from '../../../../storefront/texts.ts'
@@ -16,11 +17,12 @@ import { isGtinOf } from './gtin-lookup.ts'
 import { takeFrom, type VerifyLimits, verifyLimits } from './limits.ts'
 import type { FoundPiece } from './lookup.ts'
 import { type HostMaker, makerOfHost } from './maker-of-host.ts'
+import { PACE_MS, Pace } from './pace.ts'
 import { pageContext, pieceView } from './page-view.ts'
 import { registerResolver } from './resolver.ts'
 import { type ScanBuffer, scansOf } from './scans.ts'
 import { sendJson } from './send-json.ts'
-import { type Question, verify } from './verify.ts'
+import { LONGEST_TYPED, type Question, verify } from './verify.ts'
 
 /** Where the public asks for a serial; the rest of the path is the serial. */
 export const VERIFY_PREFIX = '/api/public/serial/verify/'
@@ -51,7 +53,7 @@ export const verifyPages: Pages = {
   },
   onBadUrl(request, reply) {
     if (!request.url.startsWith(VERIFY_PREFIX)) return false
-    sendJson(reply, 404, NOT_FOUND_BODY)
+    setTimeout(() => sendJson(reply, 404, NOT_FOUND_BODY), PACE_MS)
     return true
   },
 }
@@ -199,6 +201,17 @@ export class VerifyDesk {
 
   /** Whether a piece is real, within the limits; counts as a scan. */
   async answer(request: FastifyRequest, asked: Asked): Promise<Answered> {
+    const pace = new Pace()
+    try {
+      const answered = await this.#find(request, asked)
+      if (answered.answer.status === 404) await pace.next()
+      return answered
+    } finally {
+      pace.stop()
+    }
+  }
+
+  async #find(request: FastifyRequest, asked: Asked): Promise<Answered> {
     const client = clientOf(request.ip)
     const nowMs = this.#kernel.clock.now().getTime()
     const { all, client: perClient, serial: perSerial } = this.#limits
@@ -207,6 +220,8 @@ export class VerifyDesk {
       [
         [perClient, client],
         [all, ''],
+        // Whether there is such a piece or not: a limit must not tell either.
+        [perSerial, fold(asked.typed.slice(0, LONGEST_TYPED))],
       ],
       nowMs,
     )
@@ -226,8 +241,6 @@ export class VerifyDesk {
       const outcome = isAnothers ? 'unknown' : verdict.genuine ? verdict.piece.status : verdict.cause
       this.#scans.answered(outcome, nowMs)
       if (!piece || isAnothers) return { answer: { status: 404 }, limit }
-      const ofSerial = await takeFrom(this.#kernel, [[perSerial, piece.id]], nowMs)
-      if (!ofSerial.decision.allowed) return refused(ofSerial.policy, ofSerial.decision)
       const scans = Number(piece.scans ?? 0n) + this.#scans.pendingOf(piece.id) + 1
       // Who only asks whether there is an answer has not scanned anything.
       if (request.method !== 'HEAD') this.#scans.scanned(piece, { outcome, client, atMs: nowMs })

@@ -27,7 +27,8 @@ export interface Question {
   readonly hostMaker?: string | undefined
 }
 
-const LONGEST_TYPED = 200
+/** Nothing that people type or scan as a serial is longer. */
+export const LONGEST_TYPED = 200
 
 /**
  * Whether a text is the serial of a genuine piece. One look into the registry and one comparison of a MAC whatever the
