@@ -33,6 +33,8 @@ export interface BenchEnvironment {
   readonly ownerUrl: string
   /** Hexadecimal: what the serials of this run are made with. */
   readonly serialMasterKey: string
+  /** The settings of the program, for a command of the terminal beside it. */
+  readonly programEnv: Readonly<Record<string, string>>
   tenant(code: string): Promise<BenchTenant>
   close(): Promise<void>
 }
@@ -88,6 +90,7 @@ export async function openEnvironment(): Promise<BenchEnvironment> {
     pool,
     ownerUrl: postgres.url,
     serialMasterKey: env.SERIAL_MASTER_KEYS,
+    programEnv: env,
     tenant: (code) => makeTenant(kernel, code),
     close: async () => {
       await program.end('SIGINT')
