@@ -107,6 +107,11 @@ export const REVIEWED_ROUTES: Readonly<Record<Route, Reviewed>> = {
   'GET /api/platform/serials/metrics/generation-rate': figures,
   'GET /api/platform/serials/metrics/link-health': figures,
   'GET /api/platform/serials/metrics/errors': figures,
+  'GET /platform/serials': figures,
+  'POST /platform/serials/retry': figures,
+  'POST /platform/serials/links/:/retry': figures,
+  'GET /platform/serials/console.css': asset,
+  'GET /platform/serials/console.js': asset,
 
   'GET /': { reach: 'workshop', reason: 'leads to the shop; on the central host the page of the platform' },
   'GET /robots.txt': asset,

@@ -1,4 +1,5 @@
 import { defineModule } from '../../kernel/module.ts'
+import { consolePages } from './console/console-pages.ts'
 import { createLine } from './line/create-line.ts'
 import { listLines } from './line/list-lines.ts'
 import { prepareLines } from './line/prepare-lines.ts'
@@ -65,7 +66,7 @@ export const serialsModule = defineModule({
   jobs: [linkJob],
   subscriptions: [gtinsSubscription, followTransfers],
   schedules: [outboxSchedule, gtinsSchedule, checkSchedule, forgetSchedule],
-  pages: [verifyPages, metricsPages],
+  pages: [verifyPages, metricsPages, consolePages],
   permissions: ['serials.update'],
   search: [serialSearch],
   invariants: new URL('./invariants/', import.meta.url),

@@ -29,7 +29,7 @@ export const metricsPages: Pages = {
   },
 }
 
-async function admitStaff(kernel: Kernel, request: FastifyRequest): Promise<void> {
+export async function admitStaff(kernel: Kernel, request: FastifyRequest): Promise<void> {
   const { principal, tenant } = await identify(kernel, request)
   if (tenant) throw fail('not_found')
   if (principal.kind === 'anonymous')

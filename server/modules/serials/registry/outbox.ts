@@ -40,6 +40,10 @@ export interface OutboxReport {
 export interface OutboxOptions {
   readonly tenant?: Tenant | undefined
   readonly dryRun?: boolean | undefined
+  /** This link only. */
+  readonly id?: string | undefined
+  /** So many at the most, to look at; all of them unless told. */
+  readonly most?: number | undefined
   /** Told of each link before it is retried, or instead of. */
   readonly onLink?: (link: PendingLink) => void
   /** Told after every hundred links. */
@@ -67,7 +71,7 @@ export async function retryLinks(kernel: Kernel, options: OutboxOptions = {}): P
   const registryError = await reach(kernel)
   let after = NIL
   for (;;) {
-    const rows = await pendingLinks(kernel, options.tenant?.id ?? null, after)
+    const rows = await pendingLinks(kernel, options, after)
     for (const row of rows) {
       report.found++
       options.onLink?.(await toPending(kernel, row))
@@ -76,7 +80,7 @@ export async function retryLinks(kernel: Kernel, options: OutboxOptions = {}): P
     }
     options.onProgress?.(report)
     const last = rows.at(-1)
-    if (!last || rows.length < CHUNK) break
+    if (!last || rows.length < CHUNK || report.found >= (options.most ?? Number.POSITIVE_INFINITY)) break
     after = last.id
   }
   return { ...report, registryError }
@@ -92,7 +96,8 @@ async function reach(kernel: Kernel): Promise<string | null> {
   }
 }
 
-async function pendingLinks(kernel: Kernel, tenantId: string | null, after: string): Promise<Row[]> {
+async function pendingLinks(kernel: Kernel, options: OutboxOptions, after: string): Promise<Row[]> {
+  const tenantId = options.tenant?.id ?? null
   return await kernel.database.query<Row>(
     sql`select id, name as queue, case when name = ${DEAD} then 'dead' when state = 'retry' then 'waiting' else 'forgotten' end as state,
         data->>'tenantId' as tenant_id, jsonb_array_length(data->'data'->'ids') as pieces,
@@ -105,7 +110,7 @@ async function pendingLinks(kernel: Kernel, tenantId: string | null, after: stri
           or (name = ${WORK} and (state = 'retry'
             or (state = 'created' and start_after < now() - ${FORGOTTEN_S}::int * interval '1 second')
             or (state = 'active' and started_on < now() - ${FORGOTTEN_S}::int * interval '1 second'))))
-        and id > ${after}::uuid
+        and id > ${after}::uuid and (${options.id ?? null}::uuid is null or id = ${options.id ?? null}::uuid)
       order by id limit ${CHUNK}::int`,
   )
 }
