@@ -12,6 +12,9 @@ const env = {
   IMPORT_PRODUCTS: '100000',
   STOCK_MOVES: '440000',
   SEARCH_RECORDS: '1000000',
+  WORKER_KILLS: '50',
+  SERIALS_MISTYPED: '10000',
+  ISSUED_BY_EACH: '125000',
   STRICT_TIMES: '1',
 }
 process.exitCode = await run(
@@ -25,6 +28,9 @@ process.exitCode = await run(
     'server/modules/checkout/cart/complete-cart',
     'server/modules/inventory/stock/many-moves',
     'server/modules/search/many-records',
+    'server/modules/serials/registry/faults',
+    'server/modules/serials/serial/issue',
+    'shared/serial/mistypings',
   ],
   { env },
 )

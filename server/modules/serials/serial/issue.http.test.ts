@@ -15,6 +15,9 @@ beforeAll(async () => {
 })
 afterAll(() => workshop.close())
 
+/** What each of eight issuers issues; `npm run test:long` makes it a million together. */
+const EACH = Number(process.env.ISSUED_BY_EACH ?? 2_500)
+
 const key = () => ({ 'idempotency-key': newId() })
 const numbers = (serials: IssuedReply[]) => serials.map((serial) => serial.serial)
 const counts = async (tenant: TestTenant) =>
@@ -115,18 +118,26 @@ describe('issuing serials', () => {
     const maker = await workshop.tenant('RACE')
     const products = await Promise.all(['AX', 'BX', 'CX', 'DX'].map((sku) => makeProduct(maker, { sku })))
     const batches = await Promise.all(
-      Array.from({ length: 8 }, (_, i) => issueSome(maker, products[i % 4]!, 2_500)),
+      Array.from({ length: 8 }, async (_, i) => {
+        const mine: IssuedReply[] = []
+        for (let left = EACH; left > 0; left -= 10_000)
+          mine.push(...(await issueSome(maker, products[i % 4]!, Math.min(left, 10_000))))
+        return mine
+      }),
     )
     const all = batches.flat()
     expect(all.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual(
-      Array.from({ length: 20_000 }, (_, i) => i + 1),
+      Array.from({ length: 8 * EACH }, (_, i) => i + 1),
     )
-    expect(new Set(numbers(all)).size).toBe(20_000)
-    expect(new Set(all.map(({ compact }) => compact)).size).toBe(20_000)
-    // Every issuer has one range of its own.
-    for (const batch of batches) expect(batch.at(-1)!.seq - batch[0]!.seq).toBe(2_499)
-    expect(await counts(maker)).toEqual({ serials: 20_000n, events: 20_000n, last: 20_000n })
-  })
+    expect(new Set(numbers(all)).size).toBe(8 * EACH)
+    expect(new Set(all.map(({ compact }) => compact)).size).toBe(8 * EACH)
+    // Every request has one range of its own.
+    for (const batch of batches)
+      for (let i = 1; i < batch.length; i++)
+        if (i % 10_000 !== 0) expect(batch[i]!.seq - batch[i - 1]!.seq).toBe(1)
+    const whole = BigInt(8 * EACH)
+    expect(await counts(maker)).toEqual({ serials: whole, events: whole, last: whole })
+  }, 600_000)
 
   it('gives a range back whose transaction fails', async () => {
     const before = await counts(t)
