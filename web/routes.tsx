@@ -323,6 +323,10 @@ const importing = createRoute({
   getParentRoute: () => desk,
   path: '/import/$list',
   component: page(() => import('./features/imports/import-page.tsx')),
+const numbers = createRoute({
+  getParentRoute: () => desk,
+  path: '/settings/numbers',
+  component: page(() => import('./features/numbers/numbers-page.tsx')),
 })
 
 /** What is nowhere is told inside the frame. */
@@ -375,6 +379,7 @@ const routeTree = root.addChildren([
     records,
     record,
     importing,
+    numbers,
     nowhere,
   ]),
 ])

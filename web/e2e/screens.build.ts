@@ -37,6 +37,7 @@ export const SCREENS: [name: string, path: (made: Made) => string][] = [
   ['roles', () => '/desk/people/roles'],
   ['API keys', () => '/desk/people/api-keys'],
   ['the workshop', () => '/desk/settings'],
+  ['numbers of pieces', () => '/desk/settings/numbers'],
   ['an address where nothing is', () => '/desk/nowhere'],
 ]
 

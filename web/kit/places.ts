@@ -144,6 +144,7 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
       {
         text: 'nav.settings',
         to: '/settings',
+        screens: [{ text: 'numbers.title', to: '/settings/numbers' }],
         icon: IconBuildingStore,
         permission: 'tenancy.workshop.update',
         letter: 'w',

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { api } from '../../api/client.ts'
 import { read, useCommand } from '../../api/queries.ts'
@@ -160,7 +161,7 @@ function SerialLines() {
     },
   ]
   return (
-    <Section title={t('line.title')} flush>
+    <Section title={t('line.title')} flush actions={<Link to="/settings/numbers">{t('numbers.open')}</Link>}>
       <ErrorPanel error={lines.error} />
       <DataTable
         label={t('line.title')}

@@ -81,30 +81,6 @@ describe('the list of pieces', () => {
     expect(await found('q=%25')).toEqual([])
   })
 
-  it('finds what was mistyped, and says that it is only near', async () => {
-    const { serial, compact } = totes[2]!
-    const search = async (typed: string) =>
-      (await t.as('viewer').get(`serials?q=${encodeURIComponent(typed)}`)).body
-    const other = (character: string | undefined) => (character === '7' ? '8' : '7')
-    for (const typed of [
-      serial.slice(0, -1) + other(serial.at(-1)),
-      serial.slice(0, 12) + serial.slice(13),
-      `${serial.slice(0, 9)}7${serial.slice(9)}`,
-      `${serial.slice(0, 5)}AHT${serial.slice(8)}`,
-      other(compact[0]) + compact.slice(1).toLowerCase(),
-    ]) {
-      const { items, near, next } = await search(typed)
-      expect([typed, items.map((one: { serial: string }) => one.serial), near, next]).toEqual([
-        typed,
-        [serial],
-        true,
-        null,
-      ])
-    }
-    expect(await search(serial)).toMatchObject({ near: false })
-    expect(await search('nobody at all')).toMatchObject({ items: [], near: false })
-  })
-
   it('uses the index of the folded text, under row-level security', async () => {
     await issueSome(t, tote, 10_000)
     await workshop.asOwner('analyze serial')
