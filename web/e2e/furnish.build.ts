@@ -90,6 +90,9 @@ export async function furnish(desk: Desk) {
     'recall',
   )
   await act('ownership.recall.lift', { id: recall.id, reason: 'Only the label was wrong' })
+  const roll = { line: 'HAT', prefix: 'MA-', digits: 5, first: 1, last: 5_000 }
+  const range = await act('serials.range.register', { name: 'Roll 7', ...roll })
+  await act('serials.range.void', { id: range.id, first: 12, last: 14, reason: 'Torn from the roll' })
   await desk.workshop.drain()
   const [piece] = await desk.rows<{ id: string }>('select id from serial order by seq limit 1')
   return {
