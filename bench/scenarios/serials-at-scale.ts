@@ -172,7 +172,9 @@ async function fill(env: BenchEnvironment, owner: pg.Client, productId: string):
     }
     if (!out.write(text)) await new Promise((resolve) => out.once('drain', resolve))
   }
-  await new Promise((resolve) => out.end(resolve))
+  await new Promise<void>((resolve) => {
+    out.end(() => resolve())
+  })
   const { rows: indexes } = await owner.query<{ name: string; definition: string }>(
     `select indexname as name, indexdef as definition from pg_indexes where schemaname = 'registry' and tablename = 'piece' and indexname <> 'piece_pkey'`,
   )

@@ -1202,7 +1202,7 @@ export const en = {
   'line.numbers': 'Numbers',
   'line.pattern': 'Pattern of old numbers',
   'line.pattern.hint':
-    'Text and {LINE} {SKU} {YYYY} {YY} {MM} {DD} {WW} {SEQ}; {SEQ:4} has four digits. SEQ begins anew with each period that the pattern names.',
+    'Text and {tokens}; {four} has four digits. SEQ begins anew with each period that the pattern names.',
   'line.change': 'Change the line {line}',
   'line.edit': 'Edit the line',
   'line.toLegacy': 'Give numbers of the pattern',

@@ -1179,8 +1179,7 @@ export const th: Translation = {
   'line.title': 'สายการผลิตและหมายเลข',
   'line.numbers': 'หมายเลข',
   'line.pattern': 'รูปแบบหมายเลขเดิม',
-  'line.pattern.hint':
-    'ใช้ข้อความร่วมกับ {LINE} {SKU} {YYYY} {YY} {MM} {DD} {WW} {SEQ} โดย {SEQ:4} มีสี่หลัก ลำดับเริ่มใหม่ตามช่วงเวลาที่อยู่ในรูปแบบ',
+  'line.pattern.hint': 'ใช้ข้อความร่วมกับ {tokens} โดย {four} มีสี่หลัก ลำดับเริ่มใหม่ตามช่วงเวลาที่อยู่ในรูปแบบ',
   'line.change': 'แก้ไขสาย {line}',
   'line.edit': 'แก้ไขสายการผลิต',
   'line.toLegacy': 'ออกหมายเลขตามรูปแบบเดิม',

@@ -5,6 +5,8 @@ import { notify } from '../../kit/notify.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 import type { Line } from './numbers-page.tsx'
 
+const TOKENS = '{LINE} {SKU} {YYYY} {YY} {MM} {DD} {WW} {SEQ}'
+
 /** Name and pattern of a line. */
 export function LineDialog({ line, onClose }: { line: Line; onClose(): void }) {
   const t = useTexts()
@@ -22,7 +24,7 @@ export function LineDialog({ line, onClose }: { line: Line; onClose(): void }) {
           kind: 'text',
           name: 'legacyPattern',
           label: t('line.pattern'),
-          hint: t('line.pattern.hint'),
+          hint: t('line.pattern.hint', { tokens: TOKENS, four: '{SEQ:4}' }),
           required: true,
         },
       ]}
