@@ -160,6 +160,8 @@ class Check {
   readonly #report: CheckReport
   readonly #position: CheckPosition
   readonly #options: CheckOptions
+  /** Who was put out of the place of a piece, and counted then. */
+  readonly #displaced = new Set<string>()
 
   constructor(kernel: Kernel, report: CheckReport, position: CheckPosition, options: CheckOptions) {
     this.#kernel = kernel
@@ -216,6 +218,7 @@ class Check {
       await this.#quarantine(tenant, pieces, duplicates)
       await this.#repair(tenant, domains, pieces, known)
       for (const piece of pieces) known.delete(piece.id)
+      for (const id of this.#displaced) known.delete(id)
       if (known.size > 0) await quarantineStrangers(this.#kernel, this.#report, tenant, [...known.values()])
       if (until !== BEYOND) await this.#position.save({ tenantId: tenant.id, after: until }, this.#report)
       const { checked, repaired, quarantined } = this.#report
@@ -323,7 +326,9 @@ class Check {
   /** Whoever has the number of a piece in the registry without being a piece of ours is a stranger. */
   async #makeWay(tenant: Tenant, wrong: readonly PublicPiece[]): Promise<void> {
     const { registry, database } = this.#kernel
-    const others = (await makeWay(registry, tenant, wrong)).filter((other) => other.wasFound)
+    const displaced = await makeWay(registry, tenant, wrong)
+    for (const { id } of displaced) this.#displaced.add(id)
+    const others = displaced.filter((other) => other.wasFound)
     if (others.length === 0) return
     const ours = await database.read(tenant.id, (tx) =>
       tx.rows(

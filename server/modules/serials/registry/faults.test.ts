@@ -332,7 +332,8 @@ describe('links that were damaged by hand', { timeout: 120_000 }, () => {
     await retryLinks(workshop.kernel)
     const report = await checkStores(workshop.kernel)
     expect(report).toMatchObject({ errors: 0, messages: [] })
-    expect(dry.quarantined).toBe(report.quarantined)
+    // Dry, the pieces that stand under another maker still do when that one is looked at.
+    expect(dry.quarantined).toBe(report.quarantined + 2)
     // Four of the tenant store, the three that were forged, and the one in somebody's place.
     expect(report.quarantined).toBe(4 + 4)
     const after = await pieces()

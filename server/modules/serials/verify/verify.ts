@@ -61,8 +61,12 @@ export async function verify(kernel: Kernel, question: Question): Promise<Verdic
   return { genuine: false, cause: reading.ok ? 'unknown' : reading.reason, piece: undefined }
 }
 
-/** A standard serial before an old number; then the maker that was asked for. */
+/**
+ * What is not quarantined first: a forged row with the number of a genuine piece must not stand in its way. Then a standard serial
+ * before an old number; then the maker that was asked for.
+ */
 function isBetter(a: FoundPiece, b: FoundPiece, maker: string): boolean {
+  if ((a.status === 'quarantined') !== (b.status === 'quarantined')) return b.status === 'quarantined'
   if (a.kind !== b.kind) return a.kind === 'standard'
   return a.maker_folded === maker && b.maker_folded !== maker
 }
