@@ -34,7 +34,6 @@ export const consolePages: Pages = {
       scope.get(CONSOLE_PATH, async (request, reply) => await show(kernel, request, reply))
       scope.post(`${CONSOLE_PATH}/retry`, async (request, reply) => await retry(kernel, request, reply))
       scope.post<{ Params: { id: string } }>(`${CONSOLE_PATH}/links/:id/retry`, async (request, reply) => {
-        if (!UUID.test(request.params.id)) throw fail('not_found')
         return await retry(kernel, request, reply, request.params.id)
       })
     })
@@ -102,6 +101,7 @@ async function retry(
   id?: string,
 ): Promise<FastifyReply> {
   await admitStaff(kernel, request)
+  if (id !== undefined && !UUID.test(id)) throw fail('not_found')
   const principal: Principal = (await identify(kernel, request)).principal
   const report = await retryLinks(kernel, { id })
   kernel.log.info({ staff: principal.id, linkId: id, report }, 'platform staff retried links of serials')

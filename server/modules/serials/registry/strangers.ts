@@ -1,3 +1,4 @@
+import { fold } from '../../../../shared/serial/fold.ts'
 import type { Tenant } from '../../../kernel/command/context.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
@@ -20,20 +21,23 @@ export async function quarantineStrangers(
   const keys = tenantKeys(kernel, tenant.code)
   const ids = rows.map((row) => row.id)
   // Asked again: a piece may have been issued and linked since its place was read.
-  const known = new Set(
-    (
-      await kernel.database.read(tenant.id, (tx) =>
-        tx.rows<{ id: string }>(
-          sql`select id from serial where tenant_id = ${tenant.id}::uuid and id = any(${ids}::uuid[])`,
-        ),
-      )
-    ).map((row) => row.id),
+  const found = await kernel.database.read(tenant.id, (tx) =>
+    tx.rows<{ id: string; folded: string }>(
+      sql`select id, folded from serial where tenant_id = ${tenant.id}::uuid
+          and (id = any(${ids}::uuid[]) or folded = any(${rows.map((row) => fold(row.serial))}::text[]))`,
+    ),
   )
+  const known = new Set(found.map((piece) => piece.id))
+  const numbers = new Set(found.map((piece) => piece.folded))
   const forged: string[] = []
   for (const row of rows) {
     if (known.has(row.id) || row.status === 'quarantined') continue
-    // Signed by us, so it was issued: the tenant store lost it, which a person has to look into.
-    if (row.kind === 'standard' && flawOf(row, tenant.code, keys) === undefined) {
+    // Signed by us, and no piece has the number: it was issued and the tenant store lost it, which a person has to look into.
+    if (
+      !numbers.has(fold(row.serial)) &&
+      row.kind === 'standard' &&
+      flawOf(row, tenant.code, keys) === undefined
+    ) {
       addError(
         report,
         'lost',
