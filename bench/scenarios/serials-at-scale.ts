@@ -44,6 +44,14 @@ export async function run(env: BenchEnvironment): Promise<void> {
   const t = await env.tenant('SER1')
   const owner = new pg.Client({ connectionString: env.ownerUrl })
   await owner.connect()
+  try {
+    await inParts(env, t, owner)
+  } finally {
+    await owner.end()
+  }
+}
+
+async function inParts(env: BenchEnvironment, t: BenchTenant, owner: pg.Client): Promise<void> {
   const product = await t.run<{ id: string }>('catalog.product.create', {
     ...{ sku: 'TOTE', name: 'Saddle Tote', kind: 'finished', unit: 'pc', currency: 'THB' },
     ...{ serialised: true, serialCode: 'TOTE', line: 'HAT' },
@@ -52,7 +60,6 @@ export async function run(env: BenchEnvironment): Promise<void> {
   await part('check', () => check(env))
   const sample = await part('fill', () => fill(env, owner, product.id))
   await part('verify', () => verify(env, sample))
-  await owner.end()
 }
 
 async function issueAll(
@@ -97,7 +104,8 @@ async function issueAll(
   )
   const { rows } = await owner.query<Record<string, string>>(
     `select count(*) as pieces, count(distinct folded) as numbers, min(seq) as lowest, max(seq) as highest, count(distinct seq) as seqs,
-       (select count(*) from registry.piece where maker_code = 'SER1') as registered from serial where line = 'HAT'`,
+       (select count(*) from registry.piece where maker_code = 'SER1') as registered from serial where tenant_id = $1`,
+    [t.tenant.id],
   )
   const found = rows[0]!
   console.info(
