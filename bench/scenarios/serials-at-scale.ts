@@ -178,7 +178,7 @@ async function fill(env: BenchEnvironment, owner: pg.Client, productId: string):
       if ((made + i) % everyNth === 0) sample.push((made + i) % (2 * everyNth) === 0 ? human : compact)
       text += `${newId(atMs)}\tBIG1\tB1G1\t${folded}\t${compact}\t${human}\tstandard\tsold\t1\tHAT\t0\t${day}\t{"sku":"TOTE","name":"Saddle Tote","name_th":null,"gtin":null}\t2025-01-01\t${day}\n`
     }
-    if (!out.write(text)) await new Promise((resolve) => out.once('drain', resolve))
+    if (!out.write(text)) await new Promise<void>((resolve) => out.once('drain', () => resolve()))
   }
   await new Promise<void>((resolve) => {
     out.end(() => resolve())
