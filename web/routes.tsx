@@ -323,6 +323,7 @@ const importing = createRoute({
   getParentRoute: () => desk,
   path: '/import/$list',
   component: page(() => import('./features/imports/import-page.tsx')),
+})
 const numbers = createRoute({
   getParentRoute: () => desk,
   path: '/settings/numbers',

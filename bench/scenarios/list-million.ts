@@ -65,7 +65,10 @@ export async function run(env: BenchEnvironment): Promise<void> {
 }
 
 /** What offends in one workshop; without the time limit of the program, which a million rows would meet. */
-async function offencesOf(env: BenchEnvironment, tenantId: string): Promise<{ name: string; rows: unknown[] }[]> {
+async function offencesOf(
+  env: BenchEnvironment,
+  tenantId: string,
+): Promise<{ name: string; rows: unknown[] }[]> {
   const offences: { name: string; rows: unknown[] }[] = []
   const client = await env.pool.connect()
   try {
