@@ -1,6 +1,7 @@
 import { defineModule } from '../../kernel/module.ts'
 import { resource } from '../../kernel/resource/resource.ts'
 import { line, nonNegativeDecimal } from '../../kernel/wire.ts'
+import { bomTree } from './bill-of-materials/bom-tree.ts'
 import { getBillOfMaterials } from './bill-of-materials/get-bill-of-materials.ts'
 import { importBillsOfMaterials } from './bill-of-materials/import-bills-of-materials.ts'
 import { saveBillOfMaterials } from './bill-of-materials/save-bill-of-materials.ts'
@@ -40,6 +41,7 @@ export const catalogModule = defineModule({
     ...workCentres.operations,
     saveBillOfMaterials,
     getBillOfMaterials,
+    bomTree,
     importBillsOfMaterials,
     saveRouting,
     getRouting,
