@@ -10,6 +10,39 @@ export const fail = defineErrors({
       th: '{ticket} อยู่ในสถานะ {state} โปรดโหลดใหม่เพื่อดูสิ่งที่ทำได้ตอนนี้',
     },
   },
+  'manufacturing.ticket_begins_by_itself': {
+    status: 409,
+    title: {
+      en: 'It begins by itself with the first work that is logged',
+      th: 'งานจะเริ่มเองเมื่อมีการบันทึกงานครั้งแรก',
+    },
+    detail: {
+      en: 'A ticket begins by itself with the first work that is logged on it.',
+      th: 'ใบสั่งงานจะเริ่มเองเมื่อมีการบันทึกงานครั้งแรก',
+    },
+  },
+  'manufacturing.ticket_completes_by_itself': {
+    status: 409,
+    title: {
+      en: 'It is completed by itself with the last good piece',
+      th: 'งานจะเสร็จเองเมื่อชิ้นงานดีชิ้นสุดท้ายเสร็จ',
+    },
+    detail: {
+      en: 'A ticket is completed by itself with its last good piece.',
+      th: 'ใบสั่งงานจะเสร็จเองเมื่อชิ้นงานดีชิ้นสุดท้ายเสร็จ',
+    },
+  },
+  'manufacturing.ticket_never_draft_again': {
+    status: 409,
+    title: {
+      en: 'What was released is never a draft again',
+      th: 'ใบที่ปล่อยแล้วกลับไปเป็นฉบับร่างไม่ได้',
+    },
+    detail: {
+      en: 'A released ticket has serials and never is a draft again. Cancel it, or put it on hold.',
+      th: 'ใบสั่งงานที่ปล่อยแล้วมีหมายเลขชิ้นงาน จึงกลับไปเป็นฉบับร่างไม่ได้ ให้ยกเลิกหรือระงับไว้แทน',
+    },
+  },
   'manufacturing.ticket_on_hold': {
     status: 409,
     title: { en: 'The ticket is on hold', th: 'ใบสั่งงานถูกพักไว้' },

@@ -1,6 +1,7 @@
 import { defineModule } from '../../kernel/module.ts'
 import './errors.ts'
 import { lotGenealogy } from './genealogy/lot-genealogy.ts'
+import { lotSummary } from './genealogy/lot-summary.ts'
 import { serialGenealogy } from './genealogy/serial-genealogy.ts'
 import { cancelTicket } from './ticket/cancel-ticket.ts'
 import { closeTicket } from './ticket/close-ticket.ts'
@@ -11,6 +12,7 @@ import { tickets } from './ticket/list-tickets.ts'
 import { recalculateTicket } from './ticket/recalculate-ticket.ts'
 import { releaseTicket } from './ticket/release-ticket.ts'
 import { reserveTicket } from './ticket/reserve-ticket.ts'
+import { ticketBoard } from './ticket/ticket-board.ts'
 import { ticketSearch } from './ticket/ticket-search.ts'
 import { updateTicket } from './ticket/update-ticket.ts'
 import { getToken } from './token/get-token.ts'
@@ -45,6 +47,8 @@ export const manufacturingModule = defineModule({
     closeTicket,
     recalculateTicket,
     ...tickets.operations,
+    listTickets,
+    ticketBoard,
     getTicket,
     listTokens,
     getToken,
@@ -55,6 +59,7 @@ export const manufacturingModule = defineModule({
     listWorkInProcess,
     postLabour,
     lotGenealogy,
+    lotSummary,
     serialGenealogy,
   ],
   permissions: [LOG_FOR_OTHERS],

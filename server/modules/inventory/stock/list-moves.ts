@@ -80,6 +80,7 @@ export const moves = listOf({
     kind: z.string().max(40).optional(),
     sourceEntity: z.string().max(100).optional().meta({ description: 'With sourceId' }),
     sourceId: id.optional().meta({ description: 'All that moved for one document' }),
+    ticketId: id.optional().meta({ description: 'All that moved for a job ticket and its pieces' }),
     from: day
       .optional()
       .meta({ description: 'Moved on this day or later, in the time zone of the workshop' }),
@@ -94,6 +95,9 @@ export const moves = listOf({
     if (input.kind) conditions.push(sql`m.kind = ${input.kind}`)
     if (input.sourceEntity) conditions.push(sql`m.source_entity = ${input.sourceEntity}`)
     if (input.sourceId) conditions.push(sql`m.source_id = ${input.sourceId}::uuid`)
+    if (input.ticketId)
+      conditions.push(sql`m.source_entity in ('work_token', 'job_ticket') and m.source_id in (
+        select id from work_token where tenant_id = ${tenant} and ticket_id = ${input.ticketId}::uuid union all select ${input.ticketId}::uuid)`)
     const { timeZone } = ctx.tenant
     if (input.from) conditions.push(sql`m.id >= ${firstIdOf(sql`${input.from}::date`, timeZone)}`)
     if (input.to) conditions.push(sql`m.id < ${firstIdOf(sql`${input.to}::date + 1`, timeZone)}`)

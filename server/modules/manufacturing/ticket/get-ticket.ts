@@ -1,15 +1,16 @@
 import { z } from 'zod'
+import { currencyExponent, roundHalfEven, toMinor } from '../../../../shared/money.ts'
 import { query } from '../../../kernel/command/operation.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
 import { trimDecimal } from '../../../kernel/resource/field.ts'
 import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
-import { action, day, decimal, id, moment, money, toMoney } from '../../../kernel/wire.ts'
+import { action, day, decimal, id, type Money, moment, money, toMoney } from '../../../kernel/wire.ts'
 import { presentToken, TOKEN_COLUMNS, type TokenRow, tokenItem } from '../token/token-output.ts'
 import { TICKET_STATES } from './job-ticket.ts'
 import { isOverdue } from './list-tickets.ts'
 import { percent, progress } from './progress.ts'
-import { headOf, materialsOf, tasksOf } from './read-ticket.ts'
+import { headOf, materialsOf, standardsOf, tasksOf } from './read-ticket.ts'
 import { actionsOf } from './ticket-states.ts'
 
 /** Tokens that come with the ticket; a list of their own has the rest. */
@@ -58,6 +59,9 @@ export const getTicket = query({
         workedMinutes: decimal,
         labourCost: money,
         running: z.array(z.string()).meta({ description: 'Who is at it' }),
+        standing: z
+          .object({ running: decimal, paused: decimal, ready: decimal })
+          .meta({ description: 'How much stands there now: at work, paused, waiting' }),
       }),
     ),
     tokenCount: z.number().int(),
@@ -87,6 +91,15 @@ export const getTicket = query({
       variance: money,
       inProcess: money.meta({ description: 'What is still in work, labour not posted yet included' }),
     }),
+    standards: z
+      .object({
+        planned: z.object({ material: money.nullable(), labour: money }),
+        done: z.object({ material: money.nullable(), labour: money }),
+      })
+      .meta({
+        description:
+          'What the ticket should cost by the standard: all of it, and what is done of it (finished pieces, completed operations)',
+      }),
     createdAt: moment,
     releasedAt: moment.nullable(),
     completedAt: moment.nullable(),
@@ -105,13 +118,14 @@ export const getTicket = query({
   }),
   example: { id: EXAMPLE_ID },
   async run(ctx, input) {
-    const [ticket, tasks, tokens, materials] = await Promise.all([
+    const [ticket, tasks, tokens, materials, standards] = await Promise.all([
       headOf(ctx, input.id),
       tasksOf(ctx, input.id),
       ctx.tx.rows<TokenRow>(sql`
         select ${TOKEN_COLUMNS} from work_token k left join serial s on s.tenant_id = k.tenant_id and s.id = k.serial_id
         where k.tenant_id = ${ctx.tenant.id}::uuid and k.ticket_id = ${input.id}::uuid order by k.number limit ${TOKENS_SHOWN}::int`),
       materialsOf(ctx, input.id),
+      standardsOf(ctx, input.id),
     ])
     if (!ticket) throw kernelFail('not_found')
     const { currency } = ctx.tenant
@@ -156,6 +170,11 @@ export const getTicket = query({
         workedMinutes: trimDecimal(task.worked_minutes),
         labourCost: toMoney(task.labour_cost_minor, currency),
         running: task.running,
+        standing: {
+          running: trimDecimal(task.standing_running),
+          paused: trimDecimal(task.standing_paused),
+          ready: trimDecimal(task.standing_ready),
+        },
       })),
       tokenCount: ticket.tokens,
       tokens: tokens.map(presentToken),
@@ -180,6 +199,16 @@ export const getTicket = query({
         variance: toMoney(ticket.variance_minor, currency),
         inProcess: toMoney(inProcessMinor, currency),
       },
+      standards: {
+        planned: {
+          material: inMoney(standards.planned_material, currency),
+          labour: toMoney(minorOf(standards.planned_labour, currency), currency),
+        },
+        done: {
+          material: inMoney(standards.material, currency),
+          labour: toMoney(minorOf(standards.labour, currency), currency),
+        },
+      },
       createdAt: ticket.created_at.toISOString(),
       releasedAt: ticket.released_at?.toISOString() ?? null,
       completedAt: ticket.completed_at?.toISOString() ?? null,
@@ -189,3 +218,10 @@ export const getTicket = query({
     }
   },
 })
+
+/** Major units of any precision, rounded half-even to the currency's own. */
+const minorOf = (major: string, currency: string): bigint =>
+  toMinor(roundHalfEven(major, currencyExponent(currency)), currency)
+
+const inMoney = (major: string | null, currency: string): Money | null =>
+  major === null ? null : toMoney(minorOf(major, currency), currency)

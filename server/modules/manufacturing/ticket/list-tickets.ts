@@ -124,7 +124,7 @@ export const isOverdue = (row: { state: TicketState; due_on: string | null }, to
   !(['completed', 'closed', 'cancelled'] as TicketState[]).includes(row.state)
 
 /** Numbers that a person may mean: the whole one, or its digits alone, of this year. */
-function numbersOf(q: string, today: string): string[] {
+export function numbersOf(q: string, today: string): string[] {
   const digits = /^\d{1,9}$/.test(q) ? [`JT${today.slice(0, 4)}-${q.padStart(6, '0')}`] : []
   return [q.toUpperCase(), ...digits]
 }

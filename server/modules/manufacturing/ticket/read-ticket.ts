@@ -1,5 +1,7 @@
+import { currencyExponent } from '../../../../shared/money.ts'
 import type { TenantContext } from '../../../kernel/command/context.ts'
 import { sql } from '../../../kernel/db/sql.ts'
+import { standingByTaskSql } from '../wip-log/work-in-process.ts'
 import type { TicketState } from './job-ticket.ts'
 
 interface HeadRow {
@@ -48,6 +50,9 @@ interface TaskRow {
   worked_minutes: string
   labour_cost_minor: bigint
   running: string[]
+  standing_running: string
+  standing_paused: string
+  standing_ready: string
 }
 
 interface MaterialRow {
@@ -85,7 +90,8 @@ export async function tasksOf(ctx: TenantContext, ticketId: string): Promise<Tas
   return await ctx.tx.rows<TaskRow>(sql`
     select t.id, t.code, t.name, t.name_th, w.name as work_centre, t.predecessors, t.evidence, t.standard_minutes, t.setup_minutes,
       t.good_quantity, t.rejected_quantity, coalesce(a.minutes, 0) as worked_minutes, coalesce(a.labour, 0)::bigint as labour_cost_minor,
-      coalesce(a.running, '{}') as running
+      coalesce(a.running, '{}') as running, coalesce(q.running, 0) as standing_running, coalesce(q.paused, 0) as standing_paused,
+      coalesce(q.ready, 0) as standing_ready
     from ticket_task t
       join work_centre w on w.tenant_id = ${tenant} and w.id = t.work_centre_id
       left join lateral (
@@ -94,6 +100,7 @@ export async function tasksOf(ctx: TenantContext, ticketId: string): Promise<Tas
         from work_token k join token_task a on a.tenant_id = ${tenant} and a.token_id = k.id and a.task_id = t.id
         where k.tenant_id = ${tenant} and k.ticket_id = t.ticket_id
       ) a on true
+      left join (${standingByTaskSql(tenant, ticketId)}) q on q.task_id = t.id
     where t.tenant_id = ${tenant} and t.ticket_id = ${ticketId}::uuid order by t.position`)
 }
 
@@ -119,4 +126,44 @@ export async function materialsOf(ctx: TenantContext, ticketId: string): Promise
         where l.tenant_id = ${tenant} and l.product_id = m.product_id
       ) f on true
     where t.tenant_id = ${tenant} and t.id = ${ticketId}::uuid order by m.line_no`)
+}
+
+interface StandardRow {
+  planned_material: string | null
+  planned_labour: string
+  material: string | null
+  labour: string
+}
+
+/**
+ * What a ticket should cost by the standard, in major units: all of it, and what is done of it. Material at the standard cost of
+ * the product or else at the average of the day, null where one has neither; labour at standard minutes and the frozen rates, set-up
+ * once for an operation that was begun.
+ */
+export async function standardsOf(ctx: TenantContext, ticketId: string): Promise<StandardRow> {
+  const tenant = sql`${ctx.tenant.id}::uuid`
+  const minorPerMajor = 10 ** currencyExponent(ctx.tenant.currency)
+  return await ctx.tx.one<StandardRow>(sql`
+    select case when m.unknown then null else m.planned end as planned_material, coalesce(l.planned, 0) as planned_labour,
+      case when m.unknown then null else m.done end as material, coalesce(l.done, 0) as labour
+    from (
+      select coalesce(bool_or(price is null), false) as unknown, coalesce(sum(quantity_required * price), 0) as planned,
+        coalesce(sum(quantity_per_piece * good_quantity * price), 0) as done
+      from (
+        select m.quantity_required, m.quantity_per_piece, t.good_quantity,
+          coalesce(p.standard_cost, round(v.value_minor / nullif(v.quantity, 0) / ${minorPerMajor}::numeric, 6)) as price
+        from job_ticket t
+          join ticket_material m on m.tenant_id = ${tenant} and m.ticket_id = t.id
+          join product p on p.tenant_id = ${tenant} and p.id = m.product_id
+          left join stock_value v on v.tenant_id = ${tenant} and v.product_id = m.product_id
+        where t.tenant_id = ${tenant} and t.id = ${ticketId}::uuid
+      ) priced
+    ) m
+      cross join (
+        select sum((o.standard_minutes * t.quantity + o.setup_minutes) * o.rate_per_hour) / 60 as planned,
+          sum((o.standard_minutes * o.good_quantity + case when o.good_quantity > 0 then o.setup_minutes else 0 end) * o.rate_per_hour) / 60
+            as done
+        from job_ticket t join ticket_task o on o.tenant_id = ${tenant} and o.ticket_id = t.id
+        where t.tenant_id = ${tenant} and t.id = ${ticketId}::uuid
+      ) l`)
 }

@@ -26,6 +26,14 @@ const standingSql = (tenant: Sql, where: Sql): Sql => sql`
 
 const STANDING = sql`case coalesce(a.state, 'open') when 'running' then 'running' when 'paused' then 'paused' else 'ready' end`
 
+/** A subquery that gives, for each task of a ticket where something stands, how much: `task_id, running, paused, ready`. */
+export const standingByTaskSql = (tenant: Sql, ticketId: string): Sql => sql`
+  select task_id, sum(available) filter (where state = 'running') as running, sum(available) filter (where state = 'paused') as paused,
+    sum(available) filter (where state = 'ready') as ready
+  from (
+    select o.id as task_id, v.available, ${STANDING} as state ${standingSql(tenant, sql`t.id = ${ticketId}::uuid`)}
+  ) standing group by task_id`
+
 interface CentreRow {
   id: string
   code: string
