@@ -36,6 +36,7 @@ interface LineRow {
   code: string
   name: string
   name_th: string | null
+  purpose: string | null
   amount_minor: bigint
   currency: string
   memo: string | null
@@ -68,6 +69,10 @@ export const getEntry = query({
         accountCode: z.string(),
         accountName: z.string(),
         accountNameTh: z.string().nullable(),
+        purpose: z
+          .string()
+          .nullable()
+          .meta({ description: 'What the program posts to the account by itself' }),
         debit: money.nullable(),
         credit: money.nullable(),
         memo: z.string().nullable(),
@@ -91,7 +96,7 @@ export const getEntry = query({
         left join invoice v on v.tenant_id = e.tenant_id and v.entry_id = e.id
         where e.tenant_id = ${tenantId}::uuid and e.id = ${input.id}::uuid`),
       ctx.tx.rows<LineRow>(sql`
-        select l.account_id, a.code, a.name, a.name_th, l.amount_minor, l.currency, l.memo
+        select l.account_id, a.code, a.name, a.name_th, a.purpose, l.amount_minor, l.currency, l.memo
         from journal_line l
         join account a on a.tenant_id = l.tenant_id and a.id = l.account_id
         where l.tenant_id = ${tenantId}::uuid and l.entry_id = ${input.id}::uuid
@@ -117,6 +122,7 @@ export const getEntry = query({
         accountCode: line.code,
         accountName: line.name,
         accountNameTh: line.name_th,
+        purpose: line.purpose,
         debit: line.amount_minor > 0n ? toMoney(line.amount_minor, line.currency) : null,
         credit: line.amount_minor < 0n ? toMoney(-line.amount_minor, line.currency) : null,
         memo: line.memo,

@@ -77,6 +77,12 @@ describe('the origin of a journal entry', () => {
       expect(origin.labour.total.amount).toBe((Number(minor) / 100).toFixed(2))
       expect(origin.labour.count).toBe(origin.labour.logs.length)
     }
+    expect(entries.map(({ origin }) => [origin.document.entity, origin.document.label])).toEqual([
+      ['job_ticket', 'JT2026-000001'],
+      ['work_token', 'JT2026-000001-1'],
+      ['work_token', 'JT2026-000001-2'],
+      ['job_ticket', 'JT2026-000001'],
+    ])
     expect(entries[1]!.origin.labour.logs[0]).toMatchObject({
       ratePerHour: '300',
       cost: { amount: '155.00', currency: 'THB' },
@@ -126,6 +132,7 @@ describe('the origin of a journal entry', () => {
     )
     expect((await a.owner.get(`journal-entries/${posted.id}/origin`)).body).toEqual({
       id: posted.id,
+      document: null,
       labour: { total: { amount: '0.00', currency: 'THB' }, count: 0, logs: [] },
       moves: { count: 0, items: [] },
     })

@@ -10,6 +10,15 @@ import { WIP_EVENTS, type WipEvent } from '../../manufacturing/wip-log/wip-log.t
 /** Of one entry; what is beyond is in the lists of its document. */
 const MOST = 200
 
+/** Documents that have a page of their own, and what leads to one. */
+const DOCUMENTS = ['job_ticket', 'work_token', 'order'] as const
+
+interface DocumentRow {
+  entity: (typeof DOCUMENTS)[number] | null
+  id: string
+  label: string
+}
+
 interface LogRow {
   id: string
   event: WipEvent
@@ -58,6 +67,10 @@ export const entryOrigin = query({
   input: z.object({ id }),
   output: z.object({
     id,
+    document: z
+      .object({ entity: z.enum(DOCUMENTS), id, label: z.string() })
+      .nullable()
+      .meta({ description: 'What it was posted for, with its number; of a payment the order' }),
     labour: z
       .object({
         total: money,
@@ -143,8 +156,18 @@ export const entryOrigin = query({
         select m.* from entry e join stock_move m on m.tenant_id = ${tenant} and m.source_entity = e.source_entity
           and m.source_id = e.source_id and m.at = e.posted_at
       )`
-    const [exists, totals, logs, moves] = await Promise.all([
-      ctx.tx.first(sql`select 1 from journal_entry where tenant_id = ${tenant} and id = ${input.id}::uuid`),
+    const [document, totals, logs, moves] = await Promise.all([
+      ctx.tx.first<DocumentRow>(sql`
+        select case when t.id is not null then 'job_ticket' when k.id is not null then 'work_token' when o.id is not null then 'order' end
+            as entity,
+          coalesce(t.id, k.id, o.id) as id, coalesce(t.number, k.code, o.number) as label
+        from journal_entry e
+          left join job_ticket t on e.source_entity = 'job_ticket' and t.tenant_id = ${tenant} and t.id = e.source_id
+          left join work_token k on e.source_entity = 'work_token' and k.tenant_id = ${tenant} and k.id = e.source_id
+          left join payment y on e.source_entity = 'payment' and y.tenant_id = ${tenant} and y.id = e.source_id
+          left join sales_order o on o.tenant_id = ${tenant}
+            and o.id = case e.source_entity when 'order' then e.source_id when 'payment' then y.order_id end
+        where e.tenant_id = ${tenant} and e.id = ${input.id}::uuid`),
       ctx.tx.one<TotalRow>(sql`with ${entry}, ${labour}, ${moved}
         select (select coalesce(sum(labour_cost_minor), 0) from logged)::bigint as labour_minor,
           (select count(*) from logged)::int as logs, (select count(*) from moved)::int as moves`),
@@ -170,9 +193,11 @@ export const entryOrigin = query({
             order by m.id limit ${MOST}::int`)
         : [],
     ])
-    if (!exists) throw kernelFail('not_found')
+    if (!document) throw kernelFail('not_found')
     return {
       id: input.id,
+      document:
+        document.entity === null ? null : { entity: document.entity, id: document.id, label: document.label },
       labour: maySeeWork
         ? {
             total: toMoney(totals.labour_minor, currency),

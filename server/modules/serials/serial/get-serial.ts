@@ -182,7 +182,7 @@ function actionsOf(piece: PieceRow) {
 }
 
 /** The scans are kept in the registry, which may be away: the rest of the piece is shown all the same. */
-async function scansOf(ctx: TenantContext, pieceId: string) {
+export async function scansOf(ctx: TenantContext, pieceId: string) {
   try {
     const [row] = await ctx.kernel.registry.query<{ scans: bigint; first_at: Date; last_at: Date }>(
       sql`select scans, first_at, last_at from registry.scan_count where piece_id = ${pieceId}::uuid`,
