@@ -1,11 +1,10 @@
-import { ActionIcon } from '@mantine/core'
-import { IconChartBar, IconTable } from '@tabler/icons-react'
+import { IconChartBar } from '@tabler/icons-react'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import { useTexts } from '../../texts/texts.tsx'
 import { type Column, DataTable } from '../data-table.tsx'
 import { EmptyState } from '../empty-state.tsx'
 import { Section } from '../record-page.tsx'
+import { TableToggle } from '../table-toggle.tsx'
 import styles from './charts.module.css'
 
 /** One value of a chart, in words as well, and the list that it counts. */
@@ -32,7 +31,6 @@ export function ChartCard(props: {
   empty?: string
   children: ReactNode
 }) {
-  const t = useTexts()
   const [isTable, setTable] = useState(false)
   const columns: Column<Point>[] = [
     { key: 'name', header: props.heads.name, grow: true, cell: (point) => point.name },
@@ -52,14 +50,12 @@ export function ChartCard(props: {
       actions={
         <div className={styles.tools}>
           {props.sum === undefined ? null : <span className={styles.sum}>{props.sum}</span>}
-          <ActionIcon
-            aria-pressed={isTable}
-            aria-label={t('chart.asTable', { chart: props.title })}
-            title={t(isTable ? 'chart.showChart' : 'chart.showTable')}
-            onClick={() => setTable(!isTable)}
-          >
-            {isTable ? <IconChartBar size={16} aria-hidden /> : <IconTable size={16} aria-hidden />}
-          </ActionIcon>
+          <TableToggle
+            of={props.title}
+            isTable={isTable}
+            picture={<IconChartBar size={16} aria-hidden />}
+            onChange={setTable}
+          />
         </div>
       }
     >
