@@ -129,11 +129,22 @@ const ticket = createRoute({
   path: '/tickets/$id',
   component: page(() => import('./features/tickets/ticket-page.tsx')),
 })
+const board = createRoute({
+  getParentRoute: () => desk,
+  path: '/tickets/board',
+  validateSearch: search({ q: words, line: words, due: oneOf(['overdue', 'soon']) }),
+  component: page(() => import('./features/tickets/board-page.tsx')),
+})
 const work = createRoute({
   getParentRoute: () => desk,
   path: '/work',
   validateSearch: search({ centre: uuid, state: oneOf(['running', 'paused', 'ready']) }),
   component: page(() => import('./features/tickets/work-page.tsx')),
+})
+const workCentres = createRoute({
+  getParentRoute: () => desk,
+  path: '/work-centres',
+  component: page(() => import('./features/tickets/work-centres-page.tsx')),
 })
 const token = createRoute({
   getParentRoute: () => desk,
@@ -186,6 +197,7 @@ const moves = createRoute({
     locationId: uuid,
     lotId: uuid,
     serialId: uuid,
+    ticketId: uuid,
     from: calendarDay,
     to: calendarDay,
   }),
@@ -196,6 +208,11 @@ const lots = createRoute({
   path: '/stock/lots',
   validateSearch: search({ ...listState, productId: uuid }),
   component: page(() => import('./features/stock/lot-list.tsx')),
+})
+const lot = createRoute({
+  getParentRoute: () => desk,
+  path: '/stock/lots/$id',
+  component: page(() => import('./features/pieces/lot-page.tsx')),
 })
 const places = createRoute({
   getParentRoute: () => desk,
@@ -344,8 +361,10 @@ const routeTree = root.addChildren([
     products,
     product,
     tickets,
+    board,
     ticket,
     work,
+    workCentres,
     token,
     pieces,
     piece,
@@ -355,6 +374,7 @@ const routeTree = root.addChildren([
     stock,
     moves,
     lots,
+    lot,
     places,
     orders,
     order,

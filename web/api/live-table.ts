@@ -14,7 +14,15 @@ const API = '/api/v1/'
 /** What the books say follows from nearly everything that is made, moved or sold. */
 const BOOKS = ['journal-entries', 'accounts', 'invoices', 'trial-balance', 'profit-and-loss', 'balance-sheet']
 const GOODS = ['stock', 'lots', 'products/{productId}/stock']
-const MAKING = ['job-tickets', 'work-tokens', 'wip-logs', 'work', 'genealogy']
+const MAKING = [
+  'job-tickets',
+  'ticket-board',
+  'work-tokens',
+  'work-in-process',
+  'wip-logs',
+  'work',
+  'genealogy',
+]
 const PIECES = ['serials', 'genealogy']
 const SELLING = ['orders', 'payments', 'messages']
 const AT_THE_BENCH = [...MAKING, ...PIECES, ...GOODS, ...BOOKS]

@@ -94,6 +94,10 @@ export async function furnish(desk: Desk) {
   const range = await act('serials.range.register', { name: 'Roll 7', ...roll })
   await act('serials.range.void', { id: range.id, first: 12, last: 14, reason: 'Torn from the roll' })
   await desk.workshop.drain()
+  const [lot] = await desk.rows<{ id: string }>('select id from lot limit 1')
+  const [entry] = await desk.rows<{ id: string }>(
+    "select id from journal_entry where source_entity = 'work_token' limit 1",
+  )
   const [piece] = await desk.rows<{ id: string }>('select id from serial order by seq limit 1')
   return {
     productId: product.id,
@@ -101,6 +105,8 @@ export async function furnish(desk: Desk) {
     tokenCode: second!.code,
     pieceId: piece!.id,
     recallId: recall.id as string,
+    lotId: lot!.id,
+    entryId: entry!.id,
     orderId: order.id as string,
     customerId: customer.id as string,
   }

@@ -85,8 +85,8 @@ describe('a day at the desk', () => {
     }
     await dialog().getByRole('button', { name: 'Save' }).click()
     await page
-      .getByRole('table', { name: 'Routing, version 1' })
-      .getByRole('cell', { name: 'Stitching' })
+      .getByRole('group', { name: 'Routing, version 1' })
+      .getByRole('img', { name: /^Stitching, / })
       .waitFor()
     expect(
       await desk.rows(
@@ -221,7 +221,7 @@ describe('a day at the desk', () => {
     await payment.getByText('฿900.00').first().waitFor()
     expect(await desk.rows('select amount_minor from refund')).toEqual([{ amount_minor: 90_000n }])
     expect(await balanceOf('1020')).toBe(1_800_000n)
-    await page.getByRole('link', { name: 'CN2026-000001' }).click()
+    await page.getByRole('link', { name: 'CN2026-000001' }).first().click()
     await page.getByText('Credit note').first().waitFor()
   })
 

@@ -53,7 +53,11 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
         text: 'nav.tickets',
         to: '/tickets',
         also: '/work',
-        screens: [{ text: 'work.title', to: '/work' }],
+        screens: [
+          { text: 'ticket.board', to: '/tickets/board' },
+          { text: 'work.title', to: '/work' },
+          { text: 'centre.title', to: '/work-centres' },
+        ],
         icon: IconClipboardList,
         permission: 'manufacturing.read',
         letter: 't',

@@ -1,5 +1,5 @@
-import { Title } from '@mantine/core'
-import { IconChevronLeft } from '@tabler/icons-react'
+import { ActionIcon, Title } from '@mantine/core'
+import { IconChevronLeft, IconPrinter } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useRouterState } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
@@ -25,6 +25,8 @@ export function RecordPage<Data>(props: {
   actions?: (record: Data) => ReactNode
   /** What the audit log calls it: its files, history and comments are shown below. */
   activity?: { entity: string; id: string }
+  /** Beside the button that prints the page: what prints labels of the record. */
+  labels?: (record: Data) => ReactNode
   children(record: Data): ReactNode
 }) {
   const t = useTexts()
@@ -55,7 +57,21 @@ export function RecordPage<Data>(props: {
       badge={props.badge?.(record)}
       above={above}
       below={props.below?.(record)}
-      actions={props.actions?.(record)}
+      actions={
+        <>
+          {props.actions?.(record)}
+          {props.labels?.(record)}
+          <ActionIcon
+            size="input-sm"
+            variant="default"
+            aria-label={t('action.print')}
+            title={t('action.print')}
+            onClick={() => window.print()}
+          >
+            <IconPrinter size={18} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </>
+      }
     >
       {props.children(record)}
       {props.activity ? (
@@ -86,12 +102,14 @@ export function Section(props: {
   title?: string
   /** Beside the title: what can be done with this part. */
   actions?: ReactNode
+  /** For links that lead to it. */
+  id?: string
   /** For tables, which bring their own edges. */
   flush?: boolean
   children: ReactNode
 }) {
   return (
-    <section className={styles.section} aria-label={props.title}>
+    <section className={styles.section} id={props.id} aria-label={props.title}>
       {props.title === undefined ? null : (
         <header className={styles.header}>
           <Title order={2}>{props.title}</Title>

@@ -26,7 +26,17 @@ export default function AccountPage(): ReactNode {
   const ledger = useInfiniteQuery(pages('/api/v1/accounts/{id}/ledger', { path: { id }, query: search }))
   const first = ledger.data?.pages[0]
   const columns: Column<Line>[] = [
-    { key: 'memo', header: t('entry.memo'), grow: true, cell: (line) => line.lineMemo ?? line.memo },
+    {
+      key: 'memo',
+      header: t('entry.memo'),
+      grow: true,
+      cell: (line) => (
+        <>
+          {line.memo}
+          {line.lineMemo === null ? null : <span style={{ color: 'var(--muted)' }}> · {line.lineMemo}</span>}
+        </>
+      ),
+    },
     { key: 'date', header: t('entry.date'), cell: (line) => <DateText value={line.date} /> },
     {
       key: 'debit',

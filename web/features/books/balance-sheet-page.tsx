@@ -38,18 +38,21 @@ export default function BalanceSheetPage(): ReactNode {
         {data ? (
           <Statement label={t('books.balanceSheet')}>
             <StatementGroup
+              range={{ to: data.date }}
               title={t('sheet.assets')}
               accounts={data.assets.accounts}
               total={data.assets.total}
               totalName={t('sheet.totalAssets')}
             />
             <StatementGroup
+              range={{ to: data.date }}
               title={t('sheet.liabilities')}
               accounts={data.liabilities.accounts}
               total={data.liabilities.total}
               totalName={t('sheet.totalLiabilities')}
             />
             <StatementGroup
+              range={{ to: data.date }}
               title={t('sheet.equity')}
               accounts={data.equity.accounts}
               total={data.equity.total}

@@ -13,10 +13,10 @@ import { DateText, MoneyText, None, TimeText } from '../../kit/format.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { BackMark, Fact, Facts, RecordPage, Section } from '../../kit/record-page.tsx'
 import { SourceLink } from '../../kit/source-link.tsx'
-import { sourceName } from '../../kit/source-name.ts'
 import { StateBadge } from '../../kit/state-badge.tsx'
 import { useLanguage, useTexts } from '../../texts/texts.tsx'
 import { accountName, type Entry, JOURNALS } from './books-texts.ts'
+import { BehindLine, EntryDocument, EntryOrigin } from './entry-origin.tsx'
 
 const route = getRouteApi('/desk/books/entries/$id')
 
@@ -50,15 +50,7 @@ export default function EntryPage(): ReactNode {
           <Section title={t('entry.facts')}>
             <Facts>
               <Fact name={t('entry.source')}>
-                {record.source ? (
-                  <SourceLink
-                    entity={record.source.entity}
-                    id={record.source.id}
-                    label={sourceName(t, record.source.entity)}
-                  />
-                ) : (
-                  t('entry.byHand')
-                )}
+                <EntryDocument entry={record} />
               </Fact>
               <Fact name={t('entry.invoice')}>
                 {record.invoice ? (
@@ -86,6 +78,7 @@ export default function EntryPage(): ReactNode {
             </Facts>
           </Section>
           <EntryLines entry={record} />
+          <EntryOrigin entry={record} />
         </>
       )}
     </RecordPage>
@@ -106,6 +99,12 @@ function EntryLines({ entry }: { entry: Entry }) {
       ),
     },
     { key: 'memo', header: t('form.note'), phone: 'hide', cell: (line) => line.memo ?? '' },
+    {
+      key: 'behind',
+      header: t('entry.behind'),
+      phone: 'hide',
+      cell: (line) => <BehindLine purpose={line.purpose} />,
+    },
     {
       key: 'debit',
       header: t('account.debit'),
@@ -128,7 +127,7 @@ function EntryLines({ entry }: { entry: Entry }) {
         rowKey={(line) => String(line.key)}
         footer={
           <tr role="row">
-            <th scope="row" role="rowheader" colSpan={2}>
+            <th scope="row" role="rowheader" colSpan={3}>
               {t('account.sum')}
             </th>
             <td role="cell" data-align="end">

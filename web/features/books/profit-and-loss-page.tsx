@@ -43,12 +43,14 @@ export default function ProfitAndLossPage(): ReactNode {
         {data ? (
           <Statement label={t('books.profitAndLoss')}>
             <StatementGroup
+              range={{ from: data.from, to: data.to }}
               title={t('account.type.income')}
               accounts={data.income.accounts}
               total={data.income.total}
               totalName={t('profit.income')}
             />
             <StatementGroup
+              range={{ from: data.from, to: data.to }}
               title={t('account.type.expense')}
               accounts={data.expenses.accounts}
               total={data.expenses.total}

@@ -19,6 +19,8 @@ export function StatementGroup(props: {
   accounts: readonly AccountSum[]
   total: Money
   totalName: string
+  /** The days that the statement is of: the ledgers it leads to are shown for the same. */
+  range: { from?: string; to: string }
 }) {
   const { locale } = useLanguage()
   return (
@@ -31,7 +33,12 @@ export function StatementGroup(props: {
       {props.accounts.map((account) => (
         <tr key={account.accountId}>
           <td>
-            <Link to="/books/accounts/$id" params={{ id: account.accountId }} className={styles.account}>
+            <Link
+              to="/books/accounts/$id"
+              params={{ id: account.accountId }}
+              search={props.range}
+              className={styles.account}
+            >
               <span className="mono">{account.accountCode}</span> {accountName(locale, account)}
             </Link>
           </td>

@@ -72,7 +72,11 @@ export default function TrialBalancePage(): ReactNode {
           rowKey={(row) => row.accountId}
           skeletons={balance.isPending ? 8 : 0}
           link={(row, children) => (
-            <Link to="/books/accounts/$id" params={{ id: row.accountId }}>
+            <Link
+              to="/books/accounts/$id"
+              params={{ id: row.accountId }}
+              search={balance.data ? { to: balance.data.date } : {}}
+            >
               {children}
             </Link>
           )}

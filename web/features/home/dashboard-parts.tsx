@@ -7,7 +7,7 @@ import { TimeChart } from '../../kit/charts/time-chart.tsx'
 import { MoneyText, unitName, useFormat } from '../../kit/format.tsx'
 import { useLanguage, useTexts } from '../../texts/texts.tsx'
 import { KIND_TEXTS, nameIn } from '../products/product-texts.ts'
-import { TICKET_STATES } from '../tickets/ticket-texts.ts'
+import { STANDINGS, TICKET_STATES } from '../tickets/ticket-texts.ts'
 import styles from './home-page.module.css'
 
 export type Dashboard = DataOf<'/api/v1/dashboard'>
@@ -160,12 +160,6 @@ function StockFigure({ stock }: { stock: Part<'stock'> }) {
   )
 }
 
-const WORK_TEXTS = {
-  running: 'work.running.of',
-  paused: 'work.paused.of',
-  ready: 'work.ready.of',
-} as const
-
 function WorkChart({ work }: { work: Part<'work'> }) {
   const { t, locale } = useLanguage()
   const format = useFormat()
@@ -177,7 +171,7 @@ function WorkChart({ work }: { work: Part<'work'> }) {
     const quantity = Number(centre.running) + Number(centre.paused) + Number(centre.ready)
     const share = (state: 'running' | 'paused' | 'ready', tone: 'accent' | 'warning' | 'plain') => ({
       key: state,
-      text: t(WORK_TEXTS[state], { quantity: format.quantity(centre[state]) }),
+      text: t(STANDINGS[state].of, { quantity: format.quantity(centre[state]) }),
       value: Number(centre[state]),
       tone,
       to: at(centre.id, state),

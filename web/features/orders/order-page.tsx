@@ -2,16 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { read } from '../../api/queries.ts'
-import { AddressText } from '../../kit/address.tsx'
 import { type Column, DataTable } from '../../kit/data-table.tsx'
 import { MoneyText, None, QuantityText, TimeText } from '../../kit/format.tsx'
-import { BackMark, Columns, Fact, Facts, RecordPage, Section } from '../../kit/record-page.tsx'
+import { BackMark, Fact, Facts, RecordPage, Section } from '../../kit/record-page.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 import { ProductName } from '../products/product-picture.tsx'
 import { OrderActions } from './order-actions.tsx'
+import { OrderGoods } from './order-goods.tsx'
+import { OrderMoney } from './order-money.tsx'
 import styles from './order-page.module.css'
-import { OrderPayments } from './order-payments.tsx'
 import { ORDER_STATES, type Order } from './order-texts.ts'
 
 const route = getRouteApi('/desk/orders/$id')
@@ -42,20 +42,14 @@ export default function OrderPage(): ReactNode {
       actions={(record) => <OrderActions order={record} />}
     >
       {(record) => (
-        <Columns
-          main={
-            <>
-              <OrderLines order={record} />
-              <OrderPayments order={record} />
-            </>
-          }
-          side={
-            <>
-              <Buyer order={record} />
-              <Invoices order={record} />
-            </>
-          }
-        />
+        <>
+          <div className={styles.sides}>
+            <OrderGoods order={record} />
+            <OrderMoney order={record} />
+          </div>
+          <OrderLines order={record} />
+          <Buyer order={record} />
+        </>
       )}
     </RecordPage>
   )
@@ -73,17 +67,6 @@ function OrderLines({ order }: { order: Order }) {
           <Link to="/products/$id" params={{ id: line.productId }} className={styles.product}>
             <ProductName id={line.productId} name={line.name} />
           </Link>
-          {line.serials.length === 0 ? null : (
-            <ul className={styles.serials}>
-              {line.serials.map(({ id, serial }) => (
-                <li key={id}>
-                  <Link to="/pieces/$id" params={{ id }} className="mono">
-                    {serial}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          )}
         </div>
       ),
     },
@@ -145,7 +128,7 @@ function Buyer({ order }: { order: Order }) {
   return (
     <Section title={t('order.buyer')}>
       <Facts>
-        <Fact name={t('customer.name')} wide>
+        <Fact name={t('customer.name')}>
           {order.customerId ? (
             <Link to="/customers/$id" params={{ id: order.customerId }}>
               {order.name}
@@ -154,55 +137,16 @@ function Buyer({ order }: { order: Order }) {
             order.name
           )}
         </Fact>
-        <Fact name={t('customer.email')} wide>
+        <Fact name={t('customer.email')}>
           <a href={`mailto:${order.email}`}>{order.email}</a>
         </Fact>
-        <Fact name={t('customer.phone')} wide>
-          {order.phone ?? <None />}
-        </Fact>
-        <Fact name={t('order.shipTo')} wide>
-          <AddressText value={order.address} />
-        </Fact>
-        {order.shippedAt ? (
-          <Fact name={t('order.shippedAt')} wide>
-            <TimeText value={order.shippedAt} />
-            {order.shipping.trackingNumber ? `\n${order.shipping.trackingNumber}` : ''}
-            {order.shipping.trackingUrl ? (
-              <>
-                {'\n'}
-                <a href={order.shipping.trackingUrl} target="_blank" rel="noreferrer">
-                  {t('order.track')}
-                </a>
-              </>
-            ) : null}
-          </Fact>
-        ) : null}
+        <Fact name={t('customer.phone')}>{order.phone ?? <None />}</Fact>
         {order.cancelReason ? (
           <Fact name={t('order.cancelReason')} wide>
             {order.cancelReason}
           </Fact>
         ) : null}
       </Facts>
-    </Section>
-  )
-}
-
-function Invoices({ order }: { order: Order }) {
-  const t = useTexts()
-  if (order.invoices.length === 0) return null
-  return (
-    <Section title={t('order.invoices')}>
-      <ul className={styles.invoices}>
-        {order.invoices.map((invoice) => (
-          <li key={invoice.id}>
-            <Link to="/books/invoices/$id" params={{ id: invoice.id }} className="mono">
-              {invoice.number}
-            </Link>
-            <span>{t(invoice.kind === 'invoice' ? 'invoice.kind.invoice' : 'invoice.kind.credit_note')}</span>
-            <MoneyText value={invoice.gross} />
-          </li>
-        ))}
-      </ul>
     </Section>
   )
 }

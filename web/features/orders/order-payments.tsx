@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { MoneyText, TimeText } from '../../kit/format.tsx'
-import { Fact, Facts, Section } from '../../kit/record-page.tsx'
+import { Fact, Facts } from '../../kit/record-page.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
 import styles from './order-payments.module.css'
@@ -9,16 +9,13 @@ import { type Order, PAYMENT_STATES, type Payment } from './order-texts.ts'
 import { CaptureDialog, RefundDialog } from './payment-dialogs.tsx'
 
 /** How the order was or will be paid, and what was given back. */
-export function OrderPayments({ order }: { order: Order }) {
-  const { t } = useLanguage()
+export function PaymentList({ order }: { order: Order }) {
   return (
-    <Section title={t('order.payments')}>
-      <div className={styles.payments}>
-        {order.payments.map((payment) => (
-          <OnePayment key={payment.id} payment={payment} />
-        ))}
-      </div>
-    </Section>
+    <div className={styles.payments}>
+      {order.payments.map((payment) => (
+        <OnePayment key={payment.id} payment={payment} />
+      ))}
+    </div>
   )
 }
 

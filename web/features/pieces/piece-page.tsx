@@ -6,18 +6,18 @@ import { type ReactNode, useState } from 'react'
 import { api } from '../../api/client.ts'
 import { read, useCommand } from '../../api/queries.ts'
 import { ActionMenu } from '../../kit/action-menu.tsx'
-import { actorName } from '../../kit/actor-name.ts'
 import { ConfirmDialog } from '../../kit/command-dialog.tsx'
-import { DateText, None, TimeText, useFormat } from '../../kit/format.tsx'
+import { DateText, None, useFormat } from '../../kit/format.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { QrCode } from '../../kit/qr-code.tsx'
 import { BackMark, Columns, Fact, Facts, RecordPage, Section } from '../../kit/record-page.tsx'
 import { SourceLink } from '../../kit/source-link.tsx'
-import { sourceName } from '../../kit/source-name.ts'
 import { useSession } from '../../session/session.tsx'
 import { type PlainKey, useTexts } from '../../texts/texts.tsx'
 import { PieceOwnership } from '../ownership/piece-ownership.tsx'
 import { PieceBadge } from './piece-badge.tsx'
+import { PieceGenealogy } from './piece-genealogy.tsx'
+import { PieceLife } from './piece-life.tsx'
 import styles from './piece-page.module.css'
 import type { Piece } from './piece-texts.ts'
 
@@ -25,6 +25,7 @@ const route = getRouteApi('/desk/pieces/$id')
 
 export default function PiecePage(): ReactNode {
   const t = useTexts()
+  const { can } = useSession()
   const { id } = route.useParams()
   const piece = useQuery(read('/api/v1/serials/{id}', { path: { id } }))
   return (
@@ -48,7 +49,8 @@ export default function PiecePage(): ReactNode {
             <>
               <PieceFacts piece={record} />
               <PieceOwnership id={record.id} />
-              <LifeLine piece={record} />
+              {can('manufacturing.read') ? <PieceGenealogy piece={record} /> : null}
+              <PieceLife id={record.id} />
             </>
           }
           side={<PublicPage piece={record} />}
@@ -103,43 +105,6 @@ function PieceFacts({ piece }: { piece: Piece }) {
         </Fact>
         <Fact name={t('piece.kind')}>{t(piece.kind === 'standard' ? 'piece.standard' : 'piece.legacy')}</Fact>
       </Facts>
-    </Section>
-  )
-}
-
-/** Everything that happened to the piece, the latest first. */
-function LifeLine({ piece }: { piece: Piece }) {
-  const t = useTexts()
-  const events = [...piece.events].sort((a, b) => b.version - a.version)
-  return (
-    <Section title={t('piece.life')}>
-      <ol className={styles.life}>
-        {events.map((event) => (
-          <li key={event.version}>
-            <div className={styles.event}>
-              <PieceBadge state={event.to} />
-              <span className={styles.when}>
-                <TimeText value={event.at} />
-              </span>
-            </div>
-            <p className={styles.detail}>
-              {actorName(t, event.actor.name)}
-              {event.location ? ` · ${event.location}` : ''}
-              {event.source ? (
-                <>
-                  {' · '}
-                  <SourceLink
-                    entity={event.source.entity}
-                    id={event.source.id}
-                    label={sourceName(t, event.source.entity)}
-                  />
-                </>
-              ) : null}
-            </p>
-            {event.reason ? <p className={styles.reason}>{event.reason}</p> : null}
-          </li>
-        ))}
-      </ol>
     </Section>
   )
 }

@@ -1,23 +1,21 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { type DataOf, read, useCommand } from '../../api/queries.ts'
 import { CommandDialog } from '../../kit/command-dialog.tsx'
-import { type Column, DataTable } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorPanel } from '../../kit/error-panel.tsx'
 import { orUndefined } from '../../kit/form-fields.tsx'
-import { None, QuantityText, unitName, useFormat } from '../../kit/format.tsx'
+import { unitName } from '../../kit/format.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { Section } from '../../kit/record-page.tsx'
 import { useSession } from '../../session/session.tsx'
 import { useTexts } from '../../texts/texts.tsx'
+import { BomTree } from './bom-tree.tsx'
 import styles from './lines.module.css'
 import { ProductPicker } from './product-picker.tsx'
-import { ProductName } from './product-picture.tsx'
 import type { Product } from './product-texts.ts'
 
 type Bom = DataOf<'/api/v1/products/{productId}/bill-of-materials'>
@@ -26,40 +24,16 @@ type BomLine = Bom['lines'][number]
 /** What one of a product is made of: the version that is used now. */
 export function BillOfMaterials({ product }: { product: Product }) {
   const t = useTexts()
-  const format = useFormat()
   const { can } = useSession()
   const [isOpen, setOpen] = useState(false)
   const bom = useQuery(
     read('/api/v1/products/{productId}/bill-of-materials', { path: { productId: product.id } }),
   )
   const hasNone = bom.error?.code === 'not_found'
-  const columns: Column<BomLine>[] = [
-    {
-      key: 'name',
-      header: t('bom.component'),
-      grow: true,
-      cell: (line) => <ProductName id={line.componentId} name={line.name} />,
-    },
-    { key: 'sku', header: t('product.sku'), cell: (line) => <span className="mono">{line.sku}</span> },
-    {
-      key: 'quantity',
-      header: t('bom.quantity'),
-      align: 'end',
-      cell: (line) => <QuantityText value={line.quantity} unit={line.unit} />,
-    },
-    {
-      key: 'scrap',
-      header: t('bom.scrap'),
-      align: 'end',
-      cell: (line) =>
-        line.scrapPercent === '0' ? (
-          <None />
-        ) : (
-          <span className="numbers">{format.quantity(line.scrapPercent)} %</span>
-        ),
-    },
-    { key: 'note', header: t('form.note'), phone: 'hide', cell: (line) => line.note ?? '' },
-  ]
+  const tree = useQuery({
+    ...read('/api/v1/products/{productId}/bill-of-materials/tree', { path: { productId: product.id } }),
+    enabled: product.kind !== 'service',
+  })
   if (product.kind === 'service') return null
   return (
     <Section
@@ -78,23 +52,16 @@ export function BillOfMaterials({ product }: { product: Product }) {
         ) : null
       }
     >
-      {bom.isPending ? (
-        <DataTable label="" columns={columns} rows={[]} rowKey={() => ''} skeletons={3} />
+      {bom.isPending || (bom.data && tree.isPending) ? (
+        <div style={{ minHeight: '8rem' }} aria-busy="true" />
       ) : null}
       {hasNone ? <EmptyState title={t('bom.empty')} text={t('bom.empty.text')} /> : null}
       {bom.isError && !hasNone ? <ErrorPanel error={bom.error} onRetry={() => void bom.refetch()} /> : null}
-      {bom.data ? (
-        <DataTable
-          label={t('bom.title', { version: bom.data.version })}
-          columns={columns}
-          rows={bom.data.lines}
-          rowKey={(line) => line.componentId}
-          link={(line, children) => (
-            <Link to="/products/$id" params={{ id: line.componentId }}>
-              {children}
-            </Link>
-          )}
-        />
+      {bom.data && tree.isError ? (
+        <ErrorPanel error={tree.error} onRetry={() => void tree.refetch()} />
+      ) : null}
+      {bom.data && tree.data ? (
+        <BomTree tree={tree.data} label={t('bom.title', { version: bom.data.version })} />
       ) : null}
       {isOpen ? (
         <BomDialog product={product} lines={bom.data?.lines ?? []} onClose={() => setOpen(false)} />

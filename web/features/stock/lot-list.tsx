@@ -34,7 +34,7 @@ export default function LotList(): ReactNode {
       }}
       searchLabel={t('lot.search')}
       link={(row, children) => (
-        <Link to="/stock/moves" search={{ lotId: row.id }}>
+        <Link to="/stock/lots/$id" params={{ id: row.id }}>
           {children}
         </Link>
       )}

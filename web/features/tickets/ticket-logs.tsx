@@ -7,7 +7,7 @@ import { ActionButton } from '../../kit/action-button.tsx'
 import { ConfirmDialog } from '../../kit/command-dialog.tsx'
 import type { Column } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { None, QuantityText, TimeText } from '../../kit/format.tsx'
+import { MoneyText, None, QuantityText, TimeText } from '../../kit/format.tsx'
 import { EndlessTable } from '../../kit/list-page.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { Section } from '../../kit/record-page.tsx'
@@ -90,6 +90,13 @@ export function TicketLogs(props: { ticketId?: string; tokenId?: string }) {
       align: 'end',
       cell: (log) => (log.minutes === '0' ? <None /> : <QuantityText value={log.minutes} />),
     },
+    {
+      key: 'cost',
+      header: t('ticket.cost.labour'),
+      align: 'end',
+      phone: 'hide',
+      cell: (log) => (log.minutes === '0' ? <None /> : <MoneyText value={log.labourCost} />),
+    },
     { key: 'at', header: t('audit.when'), align: 'end', cell: (log) => <TimeText value={log.deviceAt} /> },
     {
       key: 'action',
@@ -110,7 +117,7 @@ export function TicketLogs(props: { ticketId?: string; tokenId?: string }) {
     },
   ]
   return (
-    <Section title={t('ticket.logs')} flush>
+    <Section title={t('ticket.logs')} id="work-log" flush>
       <EndlessTable
         label={t('ticket.logs')}
         columns={columns}

@@ -2,15 +2,17 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { read } from '../../api/queries.ts'
-import { DateText, MoneyText, QuantityText, TimeText } from '../../kit/format.tsx'
+import { DateText, QuantityText, TimeText } from '../../kit/format.tsx'
 import { BackMark, Columns, Fact, Facts, RecordPage, Section } from '../../kit/record-page.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
 import { useLanguage, useTexts } from '../../texts/texts.tsx'
 import { nameIn } from '../products/product-texts.ts'
 import { ProgressText } from './progress-text.tsx'
 import { TicketActions } from './ticket-actions.tsx'
+import { TicketCosts } from './ticket-costs.tsx'
+import { TicketFlow } from './ticket-flow.tsx'
 import { TicketLogs } from './ticket-logs.tsx'
-import { TicketMaterials, TicketTasks, TicketTokens } from './ticket-parts.tsx'
+import { TicketMaterials, TicketTokens } from './ticket-parts.tsx'
 import { TICKET_STATES, type Ticket } from './ticket-texts.ts'
 
 const route = getRouteApi('/desk/tickets/$id')
@@ -45,21 +47,41 @@ export default function TicketPage(): ReactNode {
         <Columns
           main={
             <>
+              <TicketFlow ticket={record} />
+              <TicketCosts ticket={record} />
               <TicketTokens ticket={record} />
-              <TicketTasks ticket={record} />
               <TicketMaterials ticket={record} />
               <TicketLogs ticketId={record.id} />
             </>
           }
           side={
             <>
+              <TicketProgress ticket={record} />
               <TicketFacts ticket={record} />
-              <TicketCosts ticket={record} />
             </>
           }
         />
       )}
     </RecordPage>
+  )
+}
+
+/** Earned minutes of all: what a completed operation should take counts, not what it took. */
+function TicketProgress({ ticket }: { ticket: Ticket }) {
+  const t = useTexts()
+  const { progress } = ticket
+  return (
+    <Section title={t('ticket.progress')}>
+      <ProgressText percent={progress.percent} />
+      <Facts>
+        <Fact name={t('ticket.earned')}>
+          <QuantityText value={progress.earnedMinutes} />
+        </Fact>
+        <Fact name={t('ticket.earnedOf')}>
+          <QuantityText value={progress.totalMinutes} />
+        </Fact>
+      </Facts>
+    </Section>
   )
 }
 
@@ -69,9 +91,6 @@ function TicketFacts({ ticket }: { ticket: Ticket }) {
   return (
     <Section title={t('ticket.facts')}>
       <Facts>
-        <Fact name={t('ticket.progress')} wide>
-          <ProgressText percent={ticket.progress.percent} />
-        </Fact>
         <Fact name={t('piece.product')} wide>
           <Link to="/products/$id" params={{ id: product.id }}>
             {nameIn(locale, product)}
@@ -107,31 +126,6 @@ function TicketFacts({ ticket }: { ticket: Ticket }) {
             {ticket.note}
           </Fact>
         ) : null}
-      </Facts>
-    </Section>
-  )
-}
-
-function TicketCosts({ ticket }: { ticket: Ticket }) {
-  const t = useTexts()
-  return (
-    <Section title={t('ticket.costs')}>
-      <Facts>
-        <Fact name={t('ticket.cost.material')}>
-          <MoneyText value={ticket.costs.material} />
-        </Fact>
-        <Fact name={t('ticket.cost.labour')}>
-          <MoneyText value={ticket.costs.labour} />
-        </Fact>
-        <Fact name={t('ticket.cost.finished')}>
-          <MoneyText value={ticket.costs.finished} />
-        </Fact>
-        <Fact name={t('ticket.cost.inProcess')}>
-          <MoneyText value={ticket.costs.inProcess} />
-        </Fact>
-        <Fact name={t('ticket.cost.variance')}>
-          <MoneyText value={ticket.costs.variance} />
-        </Fact>
       </Facts>
     </Section>
   )

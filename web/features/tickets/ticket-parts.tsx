@@ -8,7 +8,7 @@ import { useLanguage } from '../../texts/texts.tsx'
 import { ProductName } from '../products/product-picture.tsx'
 import { nameIn } from '../products/product-texts.ts'
 import styles from './ticket-parts.module.css'
-import { type Ticket, TOKEN_STATES } from './ticket-texts.ts'
+import { STANDINGS, type Ticket, TOKEN_STATES } from './ticket-texts.ts'
 
 type TicketToken = Ticket['tokens'][number]
 type Task = Ticket['tasks'][number]
@@ -75,7 +75,9 @@ export function TicketTokens({ ticket }: { ticket: Ticket }) {
   )
 }
 
-/** The operations of a ticket, frozen at its release. */
+const STANDING_KEYS = ['running', 'paused', 'ready'] as const
+
+/** The operations of a ticket as a table, frozen at its release. */
 export function TicketTasks({ ticket }: { ticket: Ticket }) {
   const { t, locale } = useLanguage()
   const format = useFormat()
@@ -123,13 +125,18 @@ export function TicketTasks({ ticket }: { ticket: Ticket }) {
       align: 'end',
       cell: (task) => <MoneyText value={task.labourCost} />,
     },
+    {
+      key: 'standing',
+      header: t('token.at'),
+      cell: (task) =>
+        STANDING_KEYS.filter((state) => Number(task.standing[state]) > 0)
+          .map((state) => t(STANDINGS[state].of, { quantity: format.quantity(task.standing[state]) }))
+          .join(', ') || <None />,
+    },
     { key: 'running', header: t('ticket.running'), cell: (task) => task.running.join(', ') || <None /> },
   ]
-  if (ticket.tasks.length === 0) return null
   return (
-    <Section title={t('ticket.tasks')} flush>
-      <DataTable label={t('ticket.tasks')} columns={columns} rows={ticket.tasks} rowKey={(task) => task.id} />
-    </Section>
+    <DataTable label={t('ticket.tasks')} columns={columns} rows={ticket.tasks} rowKey={(task) => task.id} />
   )
 }
 

@@ -1,6 +1,6 @@
 import type { DataOf, ItemOf } from '../../api/queries.ts'
 import type { Tone } from '../../kit/state-badge.tsx'
-import type { PlainKey } from '../../texts/texts.tsx'
+import type { PlainKey, TextKey } from '../../texts/texts.tsx'
 
 export type Ticket = DataOf<'/api/v1/job-tickets/{id}'>
 export type TicketState = Ticket['state']
@@ -49,3 +49,13 @@ export const WIP_EVENTS = {
   release: { text: 'wip.release', verb: 'wip.release.do' },
   handover: { text: 'wip.handover', verb: 'wip.handover.do' },
 } as const satisfies Record<WipEvent, { text: PlainKey; verb: PlainKey }>
+
+/** How a piece stands at an operation. */
+export const STANDINGS = {
+  running: { text: 'work.running', of: 'work.running.of', tone: 'info' },
+  paused: { text: 'work.paused', of: 'work.paused.of', tone: 'warning' },
+  ready: { text: 'work.ready', of: 'work.ready.of', tone: 'plain' },
+} as const satisfies Record<
+  ItemOf<'/api/v1/work-in-process'>['state'],
+  { text: PlainKey; of: TextKey; tone: Tone }
+>

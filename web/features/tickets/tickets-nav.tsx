@@ -9,7 +9,9 @@ export function TicketsNav() {
       label={t('nav.tickets')}
       places={[
         { to: '/tickets', text: t('ticket.list'), exact: true },
+        { to: '/tickets/board', text: t('ticket.board'), exact: true },
         { to: '/work', text: t('work.title'), exact: true },
+        { to: '/work-centres', text: t('centre.title'), exact: true },
       ]}
     />
   )

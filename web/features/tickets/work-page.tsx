@@ -7,18 +7,13 @@ import { EmptyState } from '../../kit/empty-state.tsx'
 import { DateText, None, QuantityText, TimeText } from '../../kit/format.tsx'
 import { FilterSelect, ListPage } from '../../kit/list-page.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
-import { type PlainKey, useLanguage } from '../../texts/texts.tsx'
+import { useLanguage } from '../../texts/texts.tsx'
 import { nameIn } from '../products/product-texts.ts'
+import { STANDINGS } from './ticket-texts.ts'
 import { TicketsNav } from './tickets-nav.tsx'
 
 type Row = ItemOf<'/api/v1/work-in-process'>
 const route = getRouteApi('/desk/work')
-
-const STANDINGS = {
-  running: { text: 'work.running', tone: 'info' },
-  paused: { text: 'work.paused', tone: 'warning' },
-  ready: { text: 'work.ready', tone: 'plain' },
-} as const satisfies Record<Row['state'], { text: PlainKey; tone: string }>
 
 /** Where the unfinished pieces stand, and who is at them. */
 export default function WorkPage(): ReactNode {

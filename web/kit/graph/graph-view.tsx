@@ -132,7 +132,11 @@ export function GraphView(props: {
               key={placed.id}
               className={styles.place}
               data-direction={direction}
-              style={{ left: placed.x, top: placed.y, width: placed.width, height: placed.height }}
+              style={{
+                transform: `translate(${placed.x}px, ${placed.y}px)`,
+                width: placed.width,
+                height: placed.height,
+              }}
             >
               {props.node(
                 placed.id,
@@ -154,7 +158,9 @@ export function GraphView(props: {
                 <div
                   key={`${edge.from} ${edge.to}`}
                   className={styles.onEdge}
-                  style={{ left: edge.middle.x, top: edge.middle.y }}
+                  style={{
+                    transform: `translate(${edge.middle.x}px, ${edge.middle.y}px) translate(-50%, -50%)`,
+                  }}
                 >
                   {props.onEdge?.({ from: edge.from, to: edge.to })}
                 </div>
