@@ -4864,6 +4864,7 @@ export interface operations {
         kind?: string
         sourceEntity?: string
         sourceId?: string
+        ticketId?: string
         from?: string
         to?: string
         where?: string

@@ -1124,6 +1124,8 @@ export const en = {
   'entry.byHand': 'By hand',
   'entry.invoice': 'Invoice',
   'entry.lines': 'Lines',
+  'move.way': 'From, to',
+  'move.to': 'to',
   'entry.behind': 'Made of',
   'entry.minutes': 'Minutes of work',
   'entry.moves': 'Moves',

@@ -1100,6 +1100,8 @@ export const th: Translation = {
   'entry.byHand': 'บันทึกเอง',
   'entry.invoice': 'ใบแจ้งหนี้',
   'entry.lines': 'รายการเดบิตเครดิต',
+  'move.way': 'จาก ไป',
+  'move.to': 'ไปที่',
   'entry.behind': 'ประกอบด้วย',
   'entry.minutes': 'นาทีที่ทำงาน',
   'entry.moves': 'การเคลื่อนย้าย',

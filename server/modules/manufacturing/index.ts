@@ -47,7 +47,6 @@ export const manufacturingModule = defineModule({
     closeTicket,
     recalculateTicket,
     ...tickets.operations,
-    listTickets,
     ticketBoard,
     getTicket,
     listTokens,

@@ -97,7 +97,7 @@ export const moves = listOf({
     if (input.sourceId) conditions.push(sql`m.source_id = ${input.sourceId}::uuid`)
     if (input.ticketId)
       conditions.push(sql`m.source_entity in ('work_token', 'job_ticket') and m.source_id in (
-        select id from work_token where tenant_id = ${tenant} and ticket_id = ${input.ticketId}::uuid union all select ${input.ticketId}::uuid)`)
+        select id from work_token where tenant_id = ${ctx.tenant.id}::uuid and ticket_id = ${input.ticketId}::uuid union all select ${input.ticketId}::uuid)`)
     const { timeZone } = ctx.tenant
     if (input.from) conditions.push(sql`m.id >= ${firstIdOf(sql`${input.from}::date`, timeZone)}`)
     if (input.to) conditions.push(sql`m.id < ${firstIdOf(sql`${input.to}::date + 1`, timeZone)}`)
