@@ -45,7 +45,7 @@ export async function tell(workshop: Workshop, teller: Teller): Promise<Story> {
   await turnPages(story, catalogue)
   await readBooks(story)
   await readFigures(story, catalogue)
-  await lookAround(story)
+  await lookAround(story, catalogue)
   await workWithLists(story)
   await workshop.drain()
   return story

@@ -2,7 +2,7 @@ import type { TenantContext } from '../../../kernel/command/context.ts'
 import { type Sql, sql } from '../../../kernel/db/sql.ts'
 import type { AddressInput } from '../../crm/index.ts'
 import type { StoredPicture } from '../shop/picture.ts'
-import { availableSql, pictureSql, sellableSql } from '../shop/sellable.ts'
+import { availableSql, orderableSql, pictureSql, sellableSql } from '../shop/sellable.ts'
 
 /** A cart with one of its lines as the catalog has it now; a cart without lines gives one row without. */
 export interface CartRow {
@@ -66,10 +66,10 @@ export const givenSql = (json: Sql): Sql => sql`
 export const pricingSql = (
   ctx: TenantContext,
   shippingCode: Sql,
-  options: { pictures: boolean } = { pictures: true },
+  options: { pictures: boolean; unpublished?: boolean } = { pictures: true },
 ): Sql => sql`
   line as materialized (
-    select g.*, p.sku, p.slug, p.name, p.name_th, p.unit, p.serialised, p.options, p.tax_code, p.price, ${sellableSql(ctx, 'p')} as for_sale,
+    select g.*, p.sku, p.slug, p.name, p.name_th, p.unit, p.serialised, p.options, p.tax_code, p.price, ${options.unpublished ? orderableSql(ctx, 'p') : sellableSql(ctx, 'p')} as for_sale,
       case when p.tax_code is null then 0 else (
         select x.rate_percent from tax_code x where x.tenant_id = ${ctx.tenant.id}::uuid and x.code = p.tax_code) end as rate,
       ${availableSql(ctx, sql`p.id`)} as available, ${options.pictures ? pictureSql(ctx, sql`p.id`) : sql`null::jsonb`} as picture

@@ -3,21 +3,19 @@ import { newId } from '../../../../shared/ids.ts'
 import type { TenantContext } from '../../../kernel/command/context.ts'
 import { command } from '../../../kernel/command/operation.ts'
 import { sql } from '../../../kernel/db/sql.ts'
-import type { Locale } from '../../../kernel/errors/problem.ts'
 import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
 import { id, line, money } from '../../../kernel/wire.ts'
-import { INVOICE_ERRORS, type IssuedInvoice, issueInvoice, POSTING_ERRORS } from '../../accounting/index.ts'
-import { reserve } from '../../inventory/index.ts'
-import { type CreatedPayment, createPayment, PAYMENT_ERRORS } from '../../payments/index.ts'
-import { confirmOrder, isToken, type OrderLineToPlace, placeOrder, sourceOf } from '../../sales/index.ts'
-import { allocate, type OrderSerial } from '../../serials/index.ts'
+import { INVOICE_ERRORS, POSTING_ERRORS } from '../../accounting/index.ts'
+import { PAYMENT_ERRORS } from '../../payments/index.ts'
+import { confirmOrder, isToken } from '../../sales/index.ts'
 import { presentShopOrder, shopOrder } from '../order/shop-order.ts'
 import { TOKEN_HEADER, token } from './cart-input.ts'
 import { type CartRow, cartRowsSql, givenSql, pricingSql } from './cart-rows.ts'
 import { assertBuyable, assertComplete, assertTotal, noSuchCart } from './cart-rules.ts'
 import { type Conversion, orderOf } from './order-of-cart.ts'
-import { type Cart, readCart } from './read-cart.ts'
+import { readCart } from './read-cart.ts'
 import { refuseUnlessOpen } from './refuse-unless-open.ts'
+import { linesToPlace, writeOrder } from './write-order.ts'
 
 /**
  * Makes the cart an order, if it is still open, and reads it with prices, tax and stock of this moment: one statement. The
@@ -32,103 +30,6 @@ async function convertCart(ctx: TenantContext, cartId: string, orderId: string):
     ), given as (${givenSql(sql`(select b.lines from converted b)`)}),
       ${pricingSql(ctx, sql`(select b.shipping_code from converted b)`, { pictures: false })}
     ${cartRowsSql(ctx, sql`converted`)}`)
-}
-
-const linesToPlace = (ctx: TenantContext, cart: Cart, locale: Locale): OrderLineToPlace[] =>
-  cart.lines.map((one, n) => ({
-    id: newId(ctx.now.getTime()),
-    productId: one.productId,
-    sku: one.sku,
-    name: (locale === 'th' ? one.nameTh : null) ?? one.name,
-    quantity: one.quantity,
-    unitPrice: one.unitPrice,
-    taxCode: one.taxCode,
-    ratePercent: one.ratePercent,
-    ...cart.quote.lines[n]!,
-  }))
-
-interface PaymentChoice {
-  provider: string
-  method?: string | undefined
-}
-
-/**
- * Everything that an order is, in one flush: stock is promised, pieces are set aside, then order, payment and invoice are written.
- * The order in which they are sent is the order in which rows are locked: stock, serials, number series. The next statement leaves
- * before the one before is looked at; whatever refuses takes all of it back.
- */
-async function write(ctx: TenantContext, conversion: Conversion, choice: PaymentChoice, isCertain: boolean) {
-  const { orderId, cart, lines, token: secret, locale } = conversion
-  const { quote } = cart
-  const { currency } = ctx.tenant
-  const source = sourceOf(orderId)
-  const reserved = reserve(ctx, cart.lines, source)
-  // Where stock looked short, only the reservation knows better: nothing else is done before it has said so.
-  if (!isCertain) await reserved
-  const shipping = cart.shipping!
-  const results = await Promise.all([
-    reserved,
-    Promise.all(
-      lines
-        .filter((_, n) => cart.lines[n]!.serialised)
-        .map((one) =>
-          allocate(ctx, {
-            orderLineId: one.id,
-            productId: one.productId,
-            quantity: Number(one.quantity),
-            source,
-          }),
-        ),
-    ),
-    placeOrder(ctx, {
-      id: orderId,
-      token: secret,
-      channel: 'shop',
-      email: cart.email!,
-      name: cart.name!,
-      phone: cart.phone,
-      address: shipping.needsAddress ? cart.address : null,
-      shipping: {
-        code: shipping.code,
-        name: (locale === 'th' ? shipping.nameTh : null) ?? shipping.name,
-        taxCode: shipping.taxCode,
-        ratePercent: shipping.ratePercent,
-        netMinor: quote.shipping!.netMinor,
-        taxMinor: quote.shipping!.taxMinor,
-      },
-      currency,
-      pricesIncludeTax: cart.inclusive,
-      locale,
-      lines,
-    }),
-    quote.totalMinor === 0n
-      ? null
-      : createPayment(ctx, { orderId, ...choice, currency, amountMinor: quote.totalMinor }),
-    issueInvoice(ctx, {
-      kind: 'invoice',
-      orderId,
-      currency,
-      netMinor: quote.totalMinor - quote.taxMinor,
-      taxMinor: quote.taxMinor,
-      grossMinor: quote.totalMinor,
-      entry: {
-        memo: 'Shop order',
-        lines: [
-          { purpose: 'receivable', amountMinor: quote.totalMinor },
-          { purpose: 'sales', amountMinor: -quote.itemsNetMinor },
-          { purpose: 'shipping_income', amountMinor: -quote.shipping!.netMinor },
-          { purpose: 'output_vat', amountMinor: -quote.taxMinor },
-        ],
-      },
-    }),
-  ])
-  const [, allocated, order, payment, invoice] = results
-  return { serials: allocated.flat(), order, payment, invoice } satisfies {
-    serials: OrderSerial[]
-    order: unknown
-    payment: CreatedPayment | null
-    invoice: IssuedInvoice
-  }
 }
 
 export const completeCart = command({
@@ -187,13 +88,15 @@ export const completeCart = command({
     const locale = input.locale ?? ctx.locale
     const conversion: Conversion = {
       orderId,
+      channel: 'shop',
+      customerId: null,
       cart,
       token: input.token!,
       locale,
       lines: linesToPlace(ctx, cart, locale),
     }
     const isCertain = cart.short.length === 0
-    const written = await write(ctx, conversion, input.payment, isCertain)
+    const written = await writeOrder(ctx, conversion, input.payment, isCertain)
     const { number } = written.order
     ctx.audit({
       entity: 'order',

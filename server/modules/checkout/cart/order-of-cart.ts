@@ -10,6 +10,9 @@ import type { Cart } from './read-cart.ts'
 /** A cart on its way to become an order. */
 export interface Conversion {
   readonly orderId: string
+  /** Where it is placed. */
+  readonly channel: 'shop' | 'desk'
+  readonly customerId: string | null
   readonly cart: Cart
   readonly token: string
   readonly locale: Locale
@@ -38,9 +41,9 @@ export function orderOf(
       id: order.id,
       number: order.number,
       token_hash: hashToken(conversion.token),
-      channel: 'shop',
+      channel: conversion.channel,
       state: order.state,
-      customer_id: null,
+      customer_id: conversion.customerId,
       email: cart.email!,
       name: cart.name!,
       phone: cart.phone,

@@ -2,9 +2,13 @@ import type { TenantContext } from '../../../kernel/command/context.ts'
 import { type Sql, sql } from '../../../kernel/db/sql.ts'
 
 /** Whether the product with this alias can be bought in the shop: published, finished, with a price in the workshop's currency. */
-export const sellableSql = (ctx: TenantContext, alias: 'p' | 'v'): Sql => {
+export const sellableSql = (ctx: TenantContext, alias: 'p' | 'v'): Sql =>
+  sql`${sql.trusted(alias)}.published and ${orderableSql(ctx, alias)}`
+
+/** Whether somebody of the workshop may sell it: what the shop sells, published or not. */
+export const orderableSql = (ctx: TenantContext, alias: 'p' | 'v'): Sql => {
   const product = sql.trusted(alias)
-  return sql`${product}.published and ${product}.kind = 'finished' and ${product}.price is not null
+  return sql`${product}.kind = 'finished' and ${product}.price is not null
     and ${product}.currency = ${ctx.tenant.currency} and ${product}.deleted_at is null`
 }
 

@@ -1,0 +1,114 @@
+import { newId } from '../../../../shared/ids.ts'
+import type { TenantContext } from '../../../kernel/command/context.ts'
+import type { Locale } from '../../../kernel/errors/problem.ts'
+import { type IssuedInvoice, issueInvoice } from '../../accounting/index.ts'
+import { reserve } from '../../inventory/index.ts'
+import { type CreatedPayment, createPayment } from '../../payments/index.ts'
+import { type OrderLineToPlace, placeOrder, sourceOf } from '../../sales/index.ts'
+import { allocate, type OrderSerial } from '../../serials/index.ts'
+import type { Conversion } from './order-of-cart.ts'
+import type { Cart } from './read-cart.ts'
+
+/** The lines of an order, as a priced cart has them. */
+export const linesToPlace = (ctx: TenantContext, cart: Cart, locale: Locale): OrderLineToPlace[] =>
+  cart.lines.map((one, n) => ({
+    id: newId(ctx.now.getTime()),
+    productId: one.productId,
+    sku: one.sku,
+    name: (locale === 'th' ? one.nameTh : null) ?? one.name,
+    quantity: one.quantity,
+    unitPrice: one.unitPrice,
+    taxCode: one.taxCode,
+    ratePercent: one.ratePercent,
+    ...cart.quote.lines[n]!,
+  }))
+
+export interface PaymentChoice {
+  provider: string
+  method?: string | undefined
+}
+
+/**
+ * Everything that an order is, in one flush: stock is promised, pieces are set aside, then order, payment and invoice are written.
+ * The order in which they are sent is the order in which rows are locked: stock, serials, number series. The next statement leaves
+ * before the one before is looked at; whatever refuses takes all of it back.
+ */
+export async function writeOrder(
+  ctx: TenantContext,
+  conversion: Conversion,
+  choice: PaymentChoice,
+  isCertain: boolean,
+) {
+  const { orderId, cart, lines, token: secret, locale, channel, customerId } = conversion
+  const { quote } = cart
+  const { currency } = ctx.tenant
+  const source = sourceOf(orderId)
+  const reserved = reserve(ctx, cart.lines, source)
+  // Where stock looked short, only the reservation knows better: nothing else is done before it has said so.
+  if (!isCertain) await reserved
+  const shipping = cart.shipping!
+  const results = await Promise.all([
+    reserved,
+    Promise.all(
+      lines
+        .filter((_, n) => cart.lines[n]!.serialised)
+        .map((one) =>
+          allocate(ctx, {
+            orderLineId: one.id,
+            productId: one.productId,
+            quantity: Number(one.quantity),
+            source,
+          }),
+        ),
+    ),
+    placeOrder(ctx, {
+      id: orderId,
+      token: secret,
+      channel,
+      customerId,
+      email: cart.email!,
+      name: cart.name!,
+      phone: cart.phone,
+      address: shipping.needsAddress ? cart.address : null,
+      shipping: {
+        code: shipping.code,
+        name: (locale === 'th' ? shipping.nameTh : null) ?? shipping.name,
+        taxCode: shipping.taxCode,
+        ratePercent: shipping.ratePercent,
+        netMinor: quote.shipping!.netMinor,
+        taxMinor: quote.shipping!.taxMinor,
+      },
+      currency,
+      pricesIncludeTax: cart.inclusive,
+      locale,
+      lines,
+    }),
+    quote.totalMinor === 0n
+      ? null
+      : createPayment(ctx, { orderId, ...choice, currency, amountMinor: quote.totalMinor }),
+    issueInvoice(ctx, {
+      kind: 'invoice',
+      orderId,
+      currency,
+      netMinor: quote.totalMinor - quote.taxMinor,
+      taxMinor: quote.taxMinor,
+      grossMinor: quote.totalMinor,
+      entry: {
+        memo: channel === 'shop' ? 'Shop order' : 'Order',
+        lines: [
+          { purpose: 'receivable', amountMinor: quote.totalMinor },
+          { purpose: 'sales', amountMinor: -quote.itemsNetMinor },
+          { purpose: 'shipping_income', amountMinor: -quote.shipping!.netMinor },
+          { purpose: 'output_vat', amountMinor: -quote.taxMinor },
+        ],
+      },
+    }),
+  ])
+  const [, allocated, order, payment, invoice] = results
+  return { serials: allocated.flat(), order, payment, invoice } satisfies {
+    serials: OrderSerial[]
+    order: unknown
+    payment: CreatedPayment | null
+    invoice: IssuedInvoice
+  }
+}
