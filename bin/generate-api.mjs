@@ -1,5 +1,6 @@
 // Writes what the desk knows of the API, from the declarations of the modules: `npm run api:generate`.
 //   web/api/schema.gen.ts            every path as types, for openapi-fetch
+//   web/api/inputs.gen.json          which fields of a form must be there, and how long they may be
 //   web/texts/refusals.{en,th}.gen.json   what each error code means, for buttons that may not be pressed
 // openapi-typescript would do the first, but needs the compiler's JavaScript API, which TypeScript 7 does not have.
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -135,6 +136,45 @@ export function schemaTypes(document) {
   ].join('\n')
 }
 
+/** What a form has to know of a field before it is sent: whether it must be there, and how long it may be. */
+function rulesOf(schema, isRequired) {
+  const parts = schema.anyOf ?? schema.oneOf ?? [schema]
+  const isNullable = parts.some((part) => part.type === 'null') || [schema.type].flat().includes('null')
+  const lengths = parts
+    .flatMap((part) => [part, ...(part.allOf ?? [])])
+    .flatMap((part) => part.maxLength ?? [])
+  return {
+    ...(isRequired && !isNullable ? { required: true } : {}),
+    ...(lengths.length > 0 ? { maxLength: Math.max(...lengths) } : {}),
+  }
+}
+
+/** Rules of the fields of each command's body, by the field's path (`address.line1`); those without any are left out. */
+export function inputRules(document) {
+  const rules = {}
+  const walk = (schema, path, isRequired, into) => {
+    const properties = schema.properties ?? (schema.anyOf ?? []).find((part) => part.properties)?.properties
+    if (!properties) {
+      const own = rulesOf(schema, isRequired)
+      if (path !== '' && Object.keys(own).length > 0) into[path] = own
+      return
+    }
+    const required = new Set(schema.required ?? [])
+    for (const [name, value] of Object.entries(properties))
+      walk(value, path === '' ? name : `${path}.${name}`, path === '' && required.has(name), into)
+  }
+  for (const methods of Object.values(document.paths)) {
+    for (const operation of Object.values(methods)) {
+      const body = operation.requestBody?.content['application/json']?.schema
+      if (!body) continue
+      const into = {}
+      walk(body, '', false, into)
+      if (Object.keys(into).length > 0) rules[operation.operationId] = into
+    }
+  }
+  return Object.fromEntries(Object.entries(rules).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
 /** What each error code says in a language, where its text stands by itself: without the values of one refusal. */
 export function refusalTexts(catalogue, locale) {
   const texts = [...catalogue].map(([code, { title, detail }]) => [
@@ -151,8 +191,10 @@ export function refusalTexts(catalogue, locale) {
 /** Every generated file by its path below the project. */
 export function generatedFiles() {
   const operations = modules.flatMap((module) => module.operations ?? [])
+  const document = openApiDocument(operations, '')
   return new Map([
-    ['web/api/schema.gen.ts', schemaTypes(openApiDocument(operations, ''))],
+    ['web/api/schema.gen.ts', schemaTypes(document)],
+    ['web/api/inputs.gen.json', `${JSON.stringify(inputRules(document), null, 2)}\n`],
     ['web/texts/refusals.en.gen.json', refusalTexts(errorCatalogue, 'en')],
     ['web/texts/refusals.th.gen.json', refusalTexts(errorCatalogue, 'th')],
   ])

@@ -8,6 +8,8 @@ import { createRoot } from 'react-dom/client'
 import { createQueryClient } from './api/queries.ts'
 import { Notices } from './kit/notify.tsx'
 import { createDeskRouter } from './routes.tsx'
+import { signedInAgain } from './session/ended.ts'
+import { meQuery } from './session/session.tsx'
 import { LanguageProvider, openLanguage, preferredLocale } from './texts/texts.tsx'
 import { cssVariables, theme } from './theme/theme.ts'
 
@@ -23,8 +25,9 @@ window.addEventListener('vite:preloadError', (event) => {
 const client = createQueryClient(() => {
   const { pathname, href } = router.state.location
   if (/^\/(sign-in|join|set-password|forgot-password)/.test(pathname)) return
-  // What is shown goes before what it shows: the page would ask again for what it lost.
-  void router.navigate({ to: '/sign-in', search: { next: href } }).then(() => client.clear())
+  // Whoever has a page open signs in over it; whoever comes from outside is led to the sign-in.
+  if (client.getQueryData(meQuery().queryKey)) void signedInAgain()
+  else void router.navigate({ to: '/sign-in', search: { next: href } })
 })
 const router = createDeskRouter(client)
 const colorSchemeManager = localStorageColorSchemeManager({ key: 'touchmark.colour-scheme' })

@@ -231,6 +231,11 @@ const orders = createRoute({
   }),
   component: page(() => import('./features/orders/order-list.tsx')),
 })
+const newOrder = createRoute({
+  getParentRoute: () => desk,
+  path: '/orders/new',
+  component: page(() => import('./features/orders/new-order-page.tsx')),
+})
 const order = createRoute({
   getParentRoute: () => desk,
   path: '/orders/$id',
@@ -346,6 +351,18 @@ const numbers = createRoute({
   path: '/settings/numbers',
   component: page(() => import('./features/numbers/numbers-page.tsx')),
 })
+const guide = createRoute({
+  getParentRoute: () => desk,
+  path: '/guide',
+  beforeLoad: () => {
+    throw redirect({ to: '/guide/$page', params: { page: 'everybody' } })
+  },
+})
+const guidePage = createRoute({
+  getParentRoute: () => desk,
+  path: '/guide/$page',
+  component: page(() => import('./features/guide/guide-page.tsx')),
+})
 
 /** What is nowhere is told inside the frame. */
 const nowhere = createRoute({ getParentRoute: () => desk, path: '$', component: LostPage })
@@ -377,6 +394,7 @@ const routeTree = root.addChildren([
     lot,
     places,
     orders,
+    newOrder,
     order,
     customers,
     customer,
@@ -401,6 +419,8 @@ const routeTree = root.addChildren([
     record,
     importing,
     numbers,
+    guide,
+    guidePage,
     nowhere,
   ]),
 ])

@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch'
 import { currentLocale } from '../texts/texts.tsx'
 import { problemOf, unreachable } from './problem.ts'
+import { isReached } from './reach.ts'
 import type { paths } from './schema.gen.ts'
 
 /** Asks the server. Every address, parameter, body and answer is typed from the modules' declarations. */
@@ -27,8 +28,10 @@ export async function answerOf<Data>(asked: Promise<Answer<Data>>): Promise<Data
     answer = await asked
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
+    isReached.set(false)
     throw unreachable(error)
   }
+  isReached.set(true)
   if (!answer.response.ok) throw problemOf(answer.response.status, answer.error)
   return answer.data as Data
 }

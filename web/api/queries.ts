@@ -9,6 +9,7 @@ import {
 import type { PathsWithMethod } from 'openapi-typescript-helpers'
 import { useRef } from 'react'
 import { newId } from '../../shared/ids.ts'
+import { signedInAgain } from '../session/ended.ts'
 import { type Answer, answerOf, api } from './client.ts'
 import { ApiProblem, toProblem } from './problem.ts'
 import type { paths } from './schema.gen.ts'
@@ -81,8 +82,15 @@ export function useCommand<Input, Data>(
     mutationFn: async (input) => {
       const meant = JSON.stringify(input) ?? ''
       if (pending.current?.meant !== meant) pending.current = { meant, key: newId() }
+      const { key } = pending.current
+      const attempt = () => answerOf(send(input, key))
       try {
-        const data = await answerOf(send(input, pending.current.key))
+        // A session that has ended is begun anew over the page, and the same thing is sent again.
+        const data = await attempt().catch(async (error: unknown) => {
+          if (!(error instanceof ApiProblem) || error.code !== 'auth.required') throw error
+          if (!(await signedInAgain())) throw error
+          return await attempt()
+        })
         pending.current = undefined
         return data
       } catch (error) {
@@ -97,7 +105,8 @@ export function useCommand<Input, Data>(
     },
     onError: async (problem) => {
       // What is shown is what made the action look possible: it is out of date.
-      if (problem.document.status === 409) await client.invalidateQueries()
+      // Refused for want of a permission: what the role may do has changed too.
+      if (problem.document.status === 409 || problem.document.status === 403) await client.invalidateQueries()
     },
   })
 }

@@ -315,6 +315,10 @@ export interface paths {
   }
   '/api/v1/orders': {
     get: operations['sales.order.list']
+    post: operations['checkout.desk_order.place']
+  }
+  '/api/v1/orders/quote': {
+    post: operations['checkout.desk_order.quote']
   }
   '/api/v1/orders/export': {
     get: operations['sales.order.export']
@@ -3053,6 +3057,178 @@ export interface operations {
           name: string
           products: number
         }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Place an order for a buyer */
+  'checkout.desk_order.place': {
+    parameters: {
+      query?: never
+      header: {
+        'Idempotency-Key': string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      customerId?: string
+      contact?: {
+        email?: string | null
+        name?: string | null
+        phone?: string | null
+      }
+      address?: {
+        name?: string
+        line1: string
+        line2?: string
+        city: string
+        postalCode?: string
+        country: string
+        phone?: string
+      }
+      shippingMethod?: string
+      lines: {
+        productId: string
+        quantity: string | number
+      }[]
+      payment?: {
+        provider: string
+        method?: string
+      }
+      expectedTotal?: {
+        amount: string
+        currency: string
+      }
+      locale?: 'en' | 'th'
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        number: string
+        state: 'placed' | 'paid' | 'shipped' | 'cancelled' | 'refunded'
+        total: {
+          amount: string
+          currency: string
+        }
+        invoice: {
+          id: string
+          number: string
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Price an order before it is placed */
+  'checkout.desk_order.quote': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      customerId?: string
+      contact?: {
+        email?: string | null
+        name?: string | null
+        phone?: string | null
+      }
+      address?: {
+        name?: string
+        line1: string
+        line2?: string
+        city: string
+        postalCode?: string
+        country: string
+        phone?: string
+      }
+      shippingMethod?: string
+      lines: {
+        productId: string
+        quantity: string | number
+      }[]
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        pricesIncludeTax: boolean
+        lines: {
+          productId: string
+          sku: string
+          slug: string
+          name: string
+          nameTh: string | null
+          options: Record<string, string>
+          picture: {
+            url: string
+            alt: string | null
+            altTh: string | null
+          } | null
+          serialised: boolean
+          quantity: string
+          available: string
+          unitPrice: {
+            amount: string
+            currency: string
+          }
+          taxRatePercent: string
+          net: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          gross: {
+            amount: string
+            currency: string
+          }
+          problem: ('checkout.product_unavailable' | 'stock.short') | null
+        }[]
+        shipping: {
+          code: string
+          name: string
+          nameTh: string | null
+          needsAddress: boolean
+          net: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          gross: {
+            amount: string
+            currency: string
+          }
+        } | null
+        totals: {
+          itemsNet: {
+            amount: string
+            currency: string
+          }
+          itemsGross: {
+            amount: string
+            currency: string
+          }
+          tax: {
+            amount: string
+            currency: string
+          }
+          total: {
+            amount: string
+            currency: string
+          }
+        }
+        missing: string[]
+        actions: {
+          complete: {
+            allowed: boolean
+            reason?: string
+          }
+        }
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }

@@ -120,7 +120,7 @@ describe('a right that is lost', () => {
 })
 
 describe('a session that is ended', () => {
-  it('leads to the sign-in, and back to the page', async () => {
+  it('is begun anew over the page, which stays where it was', async () => {
     const page = await desk.visit('/desk/customers')
     await signIn(page)
     await page.getByText('Somchai Leather').waitFor()
@@ -134,8 +134,10 @@ describe('a session that is ended', () => {
       payload: {},
     })
     expect([reply.statusCode, ended.length]).toEqual([200, 1])
-    await page.getByRole('button', { name: 'Sign in' }).waitFor()
-    await signIn(page)
+    const again = page.getByRole('dialog', { name: 'Your session has ended' })
+    await again.getByLabel(/^Password/).fill(PASSWORD)
+    await again.getByRole('button', { name: 'Sign in' }).click()
+    await again.waitFor({ state: 'hidden' })
     await page.getByText('Somchai Leather').waitFor()
     expect(new URL(page.url()).pathname).toBe('/desk/customers')
   })

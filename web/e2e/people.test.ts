@@ -88,10 +88,18 @@ describe('two people at the same product', () => {
     await told(first, 'Saved')
     await second.getByRole('dialog').getByLabel('Category').fill('Bags')
     await second.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
-    await second.getByRole('dialog').getByRole('alert').getByText('Somebody changed this meanwhile').waitFor()
+    const alert = second.getByRole('dialog').getByRole('alert')
+    await alert.getByText('Somebody changed this meanwhile').waitFor()
+    await alert.getByText('Price (THB): 18900 → 20000').waitFor()
     expect(await second.getByRole('dialog').getByLabel('Category').inputValue()).toBe('Bags')
+    expect(await second.getByRole('dialog').getByLabel('Price (THB)').inputValue()).toBe('20000')
     expect(await desk.rows("select price::text, category from product where sku = 'TWICE'")).toEqual([
       { price: '20000.000000', category: null },
+    ])
+    await second.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    await told(second, 'Saved')
+    expect(await desk.rows("select price::text, category from product where sku = 'TWICE'")).toEqual([
+      { price: '20000.000000', category: 'Bags' },
     ])
   })
 })
@@ -108,7 +116,7 @@ describe('the reader', () => {
     await page.getByText('2 มี.ค. 2569 10:00').waitFor()
     await page.getByText('฿18,900.00').waitFor()
     await page.goto(`${desk.origin}/desk/products/0198c0de-0000-7000-8000-00000000dead`)
-    await page.getByRole('alert').getByText('ไม่พบข้อมูล').waitFor()
+    await page.getByRole('alert').getByText('รายการนี้ไม่อยู่แล้ว').waitFor()
   })
 
   it('finds the search with a stroke, and what was searched in the address', async () => {

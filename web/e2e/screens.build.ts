@@ -24,6 +24,7 @@ export const SCREENS: [name: string, path: (made: Made) => string][] = [
   ['a lot', (made) => `/desk/stock/lots/${made.lotId}`],
   ['places', () => '/desk/stock/places'],
   ['orders', () => '/desk/orders'],
+  ['a new order', () => '/desk/orders/new'],
   ['an order', (made) => `/desk/orders/${made.orderId}`],
   ['customers', () => '/desk/customers'],
   ['a customer', (made) => `/desk/customers/${made.customerId}`],
@@ -42,6 +43,7 @@ export const SCREENS: [name: string, path: (made: Made) => string][] = [
   ['API keys', () => '/desk/people/api-keys'],
   ['the workshop', () => '/desk/settings'],
   ['numbers of pieces', () => '/desk/settings/numbers'],
+  ['the guide', () => '/desk/guide/everybody'],
   ['an address where nothing is', () => '/desk/nowhere'],
 ]
 
@@ -51,6 +53,9 @@ export async function show(page: Page, path: string): Promise<void> {
     history.pushState({}, '', address)
     dispatchEvent(new PopStateEvent('popstate', { state: {} }))
   }, path)
+  // The page before stays until the next one is loaded; two frames later it is known that there is one.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  await page.waitForFunction(() => !document.querySelector('main[aria-busy="true"]'))
   await page.locator('h1').waitFor()
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
 }

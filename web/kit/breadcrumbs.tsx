@@ -15,6 +15,11 @@ export function Breadcrumbs() {
   return (
     <nav aria-label={t('nav.where')} className={styles.crumbs}>
       <ol>
+        {pathname.startsWith('/guide/') ? (
+          <li>
+            <Link to="/guide">{t('guide.title')}</Link>
+          </li>
+        ) : null}
         {above.map((one) => (
           <li key={one!.to}>
             <Link to={one!.to}>{t(one!.text)}</Link>

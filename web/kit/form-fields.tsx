@@ -14,6 +14,8 @@ interface Common<Values> {
   label: string
   hint?: string
   required?: boolean
+  /** How long the text may be. */
+  maxLength?: number
   /** Half of the width, beside the next one. */
   half?: boolean
   /** Whether it is asked for, given the rest. */
@@ -113,6 +115,7 @@ function OneField<Values extends object>(
   const typed = {
     ...shared,
     placeholder: field.placeholder,
+    ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
     autoComplete: field.autoComplete ?? 'off',
     onChange: (event: { currentTarget: { value: string } }) => set(event.currentTarget.value),
   }

@@ -1,7 +1,9 @@
 import { Modal } from '@mantine/core'
+import { Link, useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useSession } from '../session/session.tsx'
 import { useTexts } from '../texts/texts.tsx'
+import { guideOf } from './guide-pages.ts'
 import styles from './help-sheet.module.css'
 import { placesFor } from './places.ts'
 
@@ -11,6 +13,7 @@ const isMac = () => /Mac|iPhone|iPad/.test(navigator.platform)
 export default function HelpSheet(props: { onClose(): void }) {
   const t = useTexts()
   const { can } = useSession()
+  const { page, anchor } = guideOf(useRouterState({ select: (state) => state.location.pathname }))
   const mod = isMac() ? '⌘' : 'Ctrl'
   return (
     <Modal
@@ -46,6 +49,9 @@ export default function HelpSheet(props: { onClose(): void }) {
           ))}
         </Keys>
       </div>
+      <Link to="/guide/$page" params={{ page }} hash={anchor} onClick={props.onClose}>
+        {t('help.guide')}
+      </Link>
     </Modal>
   )
 }

@@ -4,6 +4,7 @@ import {
   IconArrowRight,
   IconBolt,
   IconFileText,
+  IconHelp,
   IconHistory,
   IconLanguage,
   IconList,
@@ -412,6 +413,13 @@ function useOwnGroups(onHelp: () => void): Group[] {
         icon: <IconArrowRight {...ICON} />,
         keys: '?',
         run: onHelp,
+      },
+      {
+        ...both('guide.title'),
+        id: 'guide',
+        label: t('guide.title'),
+        icon: <IconHelp {...ICON} />,
+        run: () => openPage(router, '/guide/everybody'),
       },
       ...(['light', 'dark', 'auto'] as const).map((scheme) => ({
         id: `scheme-${scheme}`,

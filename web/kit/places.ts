@@ -96,7 +96,14 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
   {
     text: 'nav.selling',
     places: [
-      { text: 'nav.orders', to: '/orders', icon: IconShoppingBag, permission: 'sales.read', letter: 'o' },
+      {
+        text: 'nav.orders',
+        to: '/orders',
+        icon: IconShoppingBag,
+        permission: 'sales.read',
+        letter: 'o',
+        creates: { text: 'order.new', operation: 'checkout.desk_order.place', at: '/orders/new' },
+      },
       {
         text: 'nav.customers',
         to: '/customers',

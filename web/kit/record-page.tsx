@@ -1,10 +1,12 @@
 import { ActionIcon, Title } from '@mantine/core'
-import { IconChevronLeft, IconPrinter } from '@tabler/icons-react'
+import { IconChevronLeft, IconLock, IconPrinter, IconTrash } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useRouterState } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { toProblem } from '../api/problem.ts'
 import { useSession } from '../session/session.tsx'
 import { useTexts } from '../texts/texts.tsx'
+import { EmptyState } from './empty-state.tsx'
 import { ErrorPanel } from './error-panel.tsx'
 import { Page } from './page.tsx'
 import { remember } from './recent.ts'
@@ -45,7 +47,7 @@ export function RecordPage<Data>(props: {
             <div className={styles.waiting} aria-busy="true" />
           </Section>
         ) : (
-          <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
+          <Absent error={query.error} onRetry={() => void query.refetch()} />
         )}
       </Page>
     )
@@ -80,6 +82,24 @@ export function RecordPage<Data>(props: {
         </Suspense>
       ) : null}
     </Page>
+  )
+}
+
+/** In place of a record that cannot be shown: gone, not for this role any more, or not to be had right now. */
+function Absent(props: { error: unknown; onRetry(): void }) {
+  const t = useTexts()
+  const { code } = toProblem(props.error)
+  if (code !== 'not_found' && code !== 'auth.forbidden')
+    return <ErrorPanel error={props.error} onRetry={props.onRetry} />
+  const isGone = code === 'not_found'
+  return (
+    <div role="alert">
+      <EmptyState
+        icon={isGone ? <IconTrash size={32} stroke={1.25} /> : <IconLock size={32} stroke={1.25} />}
+        title={t(isGone ? 'error.gone' : 'error.forbidden')}
+        text={t(isGone ? 'error.gone.detail' : 'error.forbidden.detail')}
+      />
+    </div>
   )
 }
 

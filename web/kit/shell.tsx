@@ -27,11 +27,14 @@ import { signOut } from '../api/auth.ts'
 import { useSession } from '../session/session.tsx'
 import { LANGUAGE_NAMES, LOCALES, type Locale, useLanguage, useTexts } from '../texts/texts.tsx'
 import { Breadcrumbs } from './breadcrumbs.tsx'
+import { forgetDrafts } from './drafts.ts'
+import { guideOf } from './guide-pages.ts'
 import { useKeys } from './keys.ts'
 import { Neighbours } from './neighbours.tsx'
 import { notify } from './notify.tsx'
 import { runPageCommand } from './page-commands.ts'
 import { PLACE_GROUPS, placesFor } from './places.ts'
+import { ReachBanner } from './reach-banner.tsx'
 import { roleName } from './role-name.ts'
 import styles from './shell.module.css'
 import { openPage } from './shell-actions.ts'
@@ -53,6 +56,8 @@ export function Shell(): ReactNode {
   const search = useCallback(() => setOver('palette'), [])
   const main = useRef<HTMLElement>(null)
   const pathname = useRouterState({ select: (state) => state.location.pathname })
+  // The page before stays until the next one is loaded.
+  const isGoing = useRouterState({ select: (state) => state.status === 'pending' })
   const first = useRef(pathname)
 
   useEffect(() => {
@@ -107,15 +112,7 @@ export function Shell(): ReactNode {
             <kbd aria-hidden>{/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl'} K</kbd>
           </UnstyledButton>
           <ShellExtras />
-          <ActionIcon
-            size="lg"
-            className={styles.onDesk!}
-            onClick={help}
-            aria-label={t('help.title')}
-            aria-keyshortcuts="?"
-          >
-            <IconHelp size={20} stroke={1.6} />
-          </ActionIcon>
+          <GuideLink />
           <span className={styles.onPhone}>
             <PersonMenu compact />
           </span>
@@ -132,7 +129,15 @@ export function Shell(): ReactNode {
       >
         <Navigation />
       </Drawer>
-      <main id="content" ref={main} tabIndex={-1} className={styles.main} onClickCapture={onClickCapture}>
+      <main
+        id="content"
+        ref={main}
+        tabIndex={-1}
+        className={styles.main}
+        aria-busy={isGoing}
+        onClickCapture={onClickCapture}
+      >
+        <ReachBanner />
         <Outlet />
       </main>
       <Suspense fallback={null}>
@@ -140,6 +145,23 @@ export function Shell(): ReactNode {
         {over === 'help' ? <HelpSheet onClose={close} /> : null}
       </Suspense>
     </div>
+  )
+}
+
+/** To what the guide says of this page. */
+function GuideLink() {
+  const t = useTexts()
+  const pathname = useRouterState({ select: (state) => state.location.pathname })
+  const { page, anchor } = guideOf(pathname)
+  return (
+    <ActionIcon
+      renderRoot={(props) => <Link to="/guide/$page" params={{ page }} hash={anchor} {...props} />}
+      size="lg"
+      className={styles.onDesk!}
+      aria-label={t('help.guide')}
+    >
+      <IconHelp size={20} stroke={1.6} />
+    </ActionIcon>
   )
 }
 
@@ -284,6 +306,7 @@ function PersonMenu({ compact = false }: { compact?: boolean }) {
   const client = useQueryClient()
   const leave = async () => {
     await signOut()
+    forgetDrafts(me.workshop.id, me.id ?? me.name)
     client.clear()
     await navigate({ to: '/sign-in', search: {} })
     notify(t('session.left'))
@@ -314,6 +337,12 @@ function PersonMenu({ compact = false }: { compact?: boolean }) {
           leftSection={<IconUserCircle size={16} stroke={1.6} aria-hidden />}
         >
           {t('nav.account')}
+        </Menu.Item>
+        <Menu.Item
+          renderRoot={(props) => <Link to="/guide/$page" params={{ page: 'everybody' }} {...props} />}
+          leftSection={<IconHelp size={16} stroke={1.6} aria-hidden />}
+        >
+          {t('guide.title')}
         </Menu.Item>
         <PreferenceItems />
         <Menu.Divider />

@@ -1,10 +1,11 @@
 import { useState } from 'react'
-import { api } from '../../api/client.ts'
+import { answerOf, api } from '../../api/client.ts'
 import { type DataOf, useCommand } from '../../api/queries.ts'
 import { addressFields, addressOf, addressValues } from '../../kit/address.tsx'
 import { CommandDialog } from '../../kit/command-dialog.tsx'
 import { type Field, orNull } from '../../kit/form-fields.tsx'
 import { notify } from '../../kit/notify.tsx'
+import { useSession } from '../../session/session.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 
 export type Customer = DataOf<'/api/v1/customers/{id}'>
@@ -33,17 +34,32 @@ const inputOf = (values: Values) => ({
 })
 
 /** Makes a customer, or changes one. */
-export function CustomerDialog(props: { customer?: Customer; onClose(): void; onSaved?(id: string): void }) {
+export function CustomerDialog(props: {
+  customer?: Customer
+  /** What a new one was called already. */
+  name?: string
+  onClose(): void
+  onSaved?(id: string): void
+}) {
   const t = useTexts()
+  const { can } = useSession()
   // As it was when the dialog opened: what somebody else changes meanwhile must not be taken for read.
   const [customer] = useState(props.customer)
   const create = useCommand((values: Values) => api.POST('/api/v1/customers', { body: inputOf(values) }))
-  const update = useCommand((values: Values) =>
-    api.PATCH('/api/v1/customers/{id}', {
-      params: { path: { id: customer?.id ?? '' } },
-      body: { ...inputOf(values), version: customer?.version ?? 0 },
-    }),
+  const path = { id: customer?.id ?? '' }
+  const update = useCommand(({ values, version }: { values: Values; version: number }) =>
+    api.PATCH('/api/v1/customers/{id}', { params: { path }, body: { ...inputOf(values), version } }),
   )
+  const editing = customer && {
+    version: customer.version,
+    read: async () => {
+      const now = await answerOf(api.GET('/api/v1/customers/{id}', { params: { path } }))
+      return { values: valuesOf(now), version: now.version }
+    },
+    ...(can('crm.customer.restore')
+      ? { restore: () => answerOf(api.POST('/api/v1/customers/{id}/restore', { params: { path } })) }
+      : {}),
+  }
   const fields: Field<Values>[] = [
     { kind: 'text', name: 'name', label: t('customer.name'), required: true },
     {
@@ -66,10 +82,13 @@ export function CustomerDialog(props: { customer?: Customer; onClose(): void; on
       large
       title={customer ? t('customer.edit') : t('customer.new')}
       submit={customer ? t('action.save') : t('customer.create')}
-      initial={valuesOf(customer)}
+      initial={{ ...valuesOf(customer), ...(props.name ? { name: props.name } : {}) }}
+      operation={customer ? 'crm.customer.update' : 'crm.customer.create'}
       fields={fields}
-      onSubmit={async (values) => {
-        const saved = await (customer ? update : create).mutateAsync(values)
+      draft={`customer:${customer?.id ?? 'new'}`}
+      {...(editing ? { editing } : {})}
+      onSubmit={async (values, version) => {
+        const saved = await (customer ? update.mutateAsync({ values, version }) : create.mutateAsync(values))
         notify(t('done.saved'))
         props.onSaved?.(saved.id)
       }}

@@ -5,8 +5,10 @@ import type { ItemOf } from '../../api/queries.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ListScreen } from '../../kit/list/list-screen.tsx'
 import { FilterSelect } from '../../kit/list-page.tsx'
+import { NewButton } from '../../kit/new-button.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
 import { parseSearch } from '../../search.ts'
+import { useSession } from '../../session/session.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 import { ORDER_STATE_KEYS, ORDER_STATES, type OrderState } from './order-texts.ts'
 
@@ -15,6 +17,7 @@ const route = getRouteApi('/desk/orders')
 
 export default function OrderList(): ReactNode {
   const t = useTexts()
+  const { can } = useSession()
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const choose = (patch: typeof search) =>
@@ -25,6 +28,11 @@ export default function OrderList(): ReactNode {
       resource="sales.order"
       path="/orders"
       title={t('nav.orders')}
+      actions={
+        can('checkout.desk_order.place') ? (
+          <NewButton label={t('order.new')} onClick={() => void navigate({ to: '/orders/new' })} />
+        ) : null
+      }
       search={search}
       onSearch={choose}
       onOpenView={(query) => void navigate({ search: parseSearch(query) })}

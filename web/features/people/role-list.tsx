@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { api, idempotent } from '../../api/client.ts'
+import { answerOf, api, idempotent } from '../../api/client.ts'
 import { useCommand } from '../../api/queries.ts'
 import { ActionMenu } from '../../kit/action-menu.tsx'
 import { CommandDialog, ConfirmDialog } from '../../kit/command-dialog.tsx'
@@ -15,6 +15,12 @@ import { useTexts } from '../../texts/texts.tsx'
 import { PeopleNav } from './people-nav.tsx'
 import { PermissionPicker } from './permission-picker.tsx'
 import { type Role, useRoles } from './use-roles.ts'
+
+const valuesOf = (role: Role | undefined) => ({
+  key: role?.key ?? '',
+  name: role?.name ?? '',
+  permissions: role?.permissions ?? [],
+})
 
 export default function RoleList(): ReactNode {
   const t = useTexts()
@@ -103,11 +109,21 @@ export default function RoleList(): ReactNode {
           large
           title={edited ? t('role.edit') : t('role.new')}
           submit={edited ? t('action.save') : t('role.create')}
-          initial={{
-            key: edited?.key ?? '',
-            name: edited?.name ?? '',
-            permissions: edited?.permissions ?? [],
-          }}
+          initial={valuesOf(edited)}
+          operation={edited ? 'identity.role.update' : 'identity.role.create'}
+          draft={`role:${edited?.id ?? 'new'}`}
+          {...(edited
+            ? {
+                editing: {
+                  version: edited.version ?? 0,
+                  read: async () => {
+                    const { items } = await answerOf(api.GET('/api/v1/roles'))
+                    const now = items.find(({ id }) => id === edited.id)
+                    return { values: valuesOf(now), version: now?.version ?? 0 }
+                  },
+                },
+              }
+            : {})}
           fields={[
             { kind: 'text', name: 'name', label: t('account.name'), required: true, half: true },
             {
@@ -126,11 +142,11 @@ export default function RoleList(): ReactNode {
               onChange={(permissions) => change({ ...values, permissions })}
             />
           )}
-          onSubmit={async ({ key, name, permissions }) => {
+          onSubmit={async ({ key, name, permissions }, version) => {
             if (edited) {
               await update.mutateAsync({
                 id: edited.id ?? '',
-                version: edited.version ?? 0,
+                version,
                 name,
                 permissions,
               })

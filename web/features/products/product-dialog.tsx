@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api } from '../../api/client.ts'
+import { answerOf, api } from '../../api/client.ts'
 import { read, useCommand } from '../../api/queries.ts'
 import { CommandDialog } from '../../kit/command-dialog.tsx'
 import { type Field, orNull } from '../../kit/form-fields.tsx'
@@ -87,12 +87,20 @@ export function ProductDialog(props: { product?: Product; onClose(): void; onSav
   const create = useCommand((values: Values) =>
     api.POST('/api/v1/products', { body: { ...inputOf(values), currency: workshop.currency } }),
   )
-  const update = useCommand((values: Values) =>
-    api.PATCH('/api/v1/products/{id}', {
-      params: { path: { id: product?.id ?? '' } },
-      body: { ...inputOf(values), version: product?.version ?? 0 },
-    }),
+  const path = { id: product?.id ?? '' }
+  const update = useCommand(({ values, version }: { values: Values; version: number }) =>
+    api.PATCH('/api/v1/products/{id}', { params: { path }, body: { ...inputOf(values), version } }),
   )
+  const editing = product && {
+    version: product.version,
+    read: async () => {
+      const now = await answerOf(api.GET('/api/v1/products/{id}', { params: { path } }))
+      return { values: valuesOf(now), version: now.version }
+    },
+    ...(can('catalog.product.restore')
+      ? { restore: () => answerOf(api.POST('/api/v1/products/{id}/restore', { params: { path } })) }
+      : {}),
+  }
 
   const fields: Field<Values>[] = [
     { kind: 'text', name: 'name', label: t('product.name'), required: true, half: true },
@@ -193,9 +201,12 @@ export function ProductDialog(props: { product?: Product; onClose(): void; onSav
       title={product ? t('product.edit') : t('product.new')}
       submit={product ? t('action.save') : t('product.create')}
       initial={valuesOf(product)}
+      operation={product ? 'catalog.product.update' : 'catalog.product.create'}
       fields={fields}
-      onSubmit={async (values) => {
-        const saved = await (product ? update : create).mutateAsync(values)
+      draft={`product:${product?.id ?? 'new'}`}
+      {...(editing ? { editing } : {})}
+      onSubmit={async (values, version) => {
+        const saved = await (product ? update.mutateAsync({ values, version }) : create.mutateAsync(values))
         notify(t('done.saved'))
         props.onSaved?.(saved.id)
       }}

@@ -3,7 +3,7 @@ import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import { api } from '../../api/client.ts'
+import { answerOf, api } from '../../api/client.ts'
 import { read, useCommand } from '../../api/queries.ts'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { AddressText, addressFields, addressOf, addressValues } from '../../kit/address.tsx'
@@ -82,24 +82,25 @@ export default function SettingsPage(): ReactNode {
 /** The zones that browsers know, the workshop's own among them. */
 const timeZones = (own: string): string[] => [...new Set([own, ...Intl.supportedValuesOf('timeZone')])].sort()
 
+const valuesOf = (workshop: Workshop) => ({
+  name: workshop.name,
+  legalName: workshop.legalName ?? '',
+  taxId: workshop.taxId ?? '',
+  timeZone: workshop.timeZone,
+  locale: workshop.locale as string,
+  pricesIncludeTax: workshop.pricesIncludeTax,
+  ...addressValues(workshop.address),
+})
+type Values = ReturnType<typeof valuesOf>
+
 function SettingsDialog(props: { workshop: Workshop; onClose(): void }) {
   const t = useTexts()
   // As it was when the dialog opened: what somebody else changes meanwhile must not be taken for read.
   const [workshop] = useState(props.workshop)
-  const initial = {
-    name: workshop.name,
-    legalName: workshop.legalName ?? '',
-    taxId: workshop.taxId ?? '',
-    timeZone: workshop.timeZone,
-    locale: workshop.locale as string,
-    pricesIncludeTax: workshop.pricesIncludeTax,
-    ...addressValues(workshop.address),
-  }
-  type Values = typeof initial
-  const update = useCommand((values: Values) =>
+  const update = useCommand(({ values, version }: { values: Values; version: number }) =>
     api.PATCH('/api/v1/workshop/settings', {
       body: {
-        version: workshop.version,
+        version,
         name: values.name.trim(),
         legalName: orNull(values.legalName),
         taxId: orNull(values.taxId),
@@ -115,7 +116,16 @@ function SettingsDialog(props: { workshop: Workshop; onClose(): void }) {
       large
       title={t('workshop.edit')}
       submit={t('action.save')}
-      initial={initial}
+      initial={valuesOf(workshop)}
+      operation="tenancy.workshop.update"
+      draft="workshop"
+      editing={{
+        version: workshop.version,
+        read: async () => {
+          const now = await answerOf(api.GET('/api/v1/workshop/settings'))
+          return { values: valuesOf(now), version: now.version }
+        },
+      }}
       fields={[
         { kind: 'text', name: 'name', label: t('workshop.name'), required: true },
         { kind: 'text', name: 'legalName', label: t('workshop.legalName'), half: true },
@@ -137,8 +147,8 @@ function SettingsDialog(props: { workshop: Workshop; onClose(): void }) {
         },
         { kind: 'switch', name: 'pricesIncludeTax', label: t('workshop.pricesIncludeTax') },
       ]}
-      onSubmit={async (values) => {
-        await update.mutateAsync(values)
+      onSubmit={async (values, version) => {
+        await update.mutateAsync({ values, version })
         notify(t('done.saved'))
       }}
       onClose={props.onClose}
@@ -219,6 +229,8 @@ function TaxCodes() {
         <CommandDialog
           title={t('tax.new')}
           submit={t('tax.create')}
+          operation="pricing.tax_code.create"
+          draft="tax-code:new"
           initial={{ code: '', name: '', nameTh: '', ratePercent: '' }}
           fields={[
             { kind: 'code', name: 'code', label: t('tax.code'), required: true, half: true },

@@ -71,6 +71,8 @@ export default function PlaceList(): ReactNode {
         <CommandDialog
           title={t('location.new')}
           submit={t('location.create')}
+          operation="inventory.location.create"
+          draft="location:new"
           initial={{ code: '', name: '', nameTh: '', kind: 'bin', parentId: '' }}
           fields={[
             { kind: 'code', name: 'code', label: t('location.code'), required: true, half: true },

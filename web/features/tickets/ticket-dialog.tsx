@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { api, idempotent } from '../../api/client.ts'
+import { answerOf, api, idempotent } from '../../api/client.ts'
 import { useCommand } from '../../api/queries.ts'
 import { CommandDialog } from '../../kit/command-dialog.tsx'
 import { type Field, given, orNull, orUndefined } from '../../kit/form-fields.tsx'
@@ -16,6 +16,15 @@ interface Values {
   note: string
   release: boolean
 }
+
+const valuesOf = (ticket: Ticket | undefined): Values => ({
+  productId: '',
+  quantity: ticket?.quantity ?? '1',
+  dueOn: ticket?.dueOn ?? '',
+  priority: ticket ? String(ticket.priority) : '',
+  note: ticket?.note ?? '',
+  release: false,
+})
 
 /** Opens a ticket; with `ticket` changes what can still be changed of one. */
 export function TicketDialog(props: { ticket?: Ticket; onClose(): void; onSaved?(id: string): void }) {
@@ -38,11 +47,12 @@ export function TicketDialog(props: { ticket?: Ticket; onClose(): void; onSaved?
       },
     }),
   )
-  const update = useCommand((values: Values) =>
+  const path = { id: ticket?.id ?? '' }
+  const update = useCommand(({ values, version }: { values: Values; version: number }) =>
     api.PATCH('/api/v1/job-tickets/{id}', {
-      params: { path: { id: ticket?.id ?? '' } },
+      params: { path },
       body: {
-        version: ticket?.version ?? 0,
+        version,
         dueOn: orNull(values.dueOn),
         note: orNull(values.note),
         priority: Number(values.priority || 0),
@@ -111,17 +121,23 @@ export function TicketDialog(props: { ticket?: Ticket; onClose(): void; onSaved?
       large
       title={ticket ? t('ticket.edit') : t('ticket.new')}
       submit={ticket ? t('action.save') : t('ticket.create')}
-      initial={{
-        productId: '',
-        quantity: ticket?.quantity ?? '1',
-        dueOn: ticket?.dueOn ?? '',
-        priority: ticket ? String(ticket.priority) : '',
-        note: ticket?.note ?? '',
-        release: false,
-      }}
+      initial={valuesOf(ticket)}
+      {...(ticket
+        ? {
+            draft: `ticket:${ticket.id}`,
+            editing: {
+              version: ticket.version,
+              read: async () => {
+                const now = await answerOf(api.GET('/api/v1/job-tickets/{id}', { params: { path } }))
+                return { values: valuesOf(now), version: now.version }
+              },
+            },
+          }
+        : {})}
+      operation={ticket ? 'manufacturing.ticket.update' : 'manufacturing.ticket.create'}
       fields={fields}
-      onSubmit={async (values) => {
-        const saved = await (ticket ? update : create).mutateAsync(values)
+      onSubmit={async (values, version) => {
+        const saved = await (ticket ? update.mutateAsync({ values, version }) : create.mutateAsync(values))
         notify(t('done.saved'))
         props.onSaved?.(saved.id)
       }}
