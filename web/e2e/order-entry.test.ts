@@ -131,7 +131,7 @@ describe('an order of twenty lines', () => {
     await type('no such thing')
     await press('Enter')
     await page.getByText('Nothing that is for sale is called “no such thing”').waitFor()
-    await page.getByRole('listitem', { name: 'Line 1' }).getByText('Not enough stock').waitFor()
+    await page.getByRole('listitem', { name: 'Line 1' }).getByText('There is not enough in stock').waitFor()
     expect(await page.getByRole('button', { name: 'Place the order' }).isDisabled()).toBe(true)
 
     await page.getByRole('button', { name: 'Cancel' }).click()
