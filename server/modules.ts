@@ -11,6 +11,7 @@ import { documentsModule } from './modules/documents/index.ts'
 import { flagsModule } from './modules/flags/index.ts'
 import { identityModule } from './modules/identity/index.ts'
 import { inventoryModule } from './modules/inventory/index.ts'
+import { labelsModule } from './modules/labels/index.ts'
 import { listsModule } from './modules/lists/index.ts'
 import { liveModule } from './modules/live/index.ts'
 import { manufacturingModule } from './modules/manufacturing/index.ts'
@@ -44,6 +45,7 @@ export const modules: readonly Module[] = [
   inventoryModule,
   serialsModule,
   manufacturingModule,
+  labelsModule,
   crmModule,
   paymentsModule,
   salesModule,

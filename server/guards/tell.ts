@@ -6,7 +6,7 @@ import { workTogether } from './chapters/company.ts'
 import { lookAround } from './chapters/desk.ts'
 import { readFigures } from './chapters/figures.ts'
 import { writeHistory } from './chapters/history.ts'
-import { tagProducts } from './chapters/labels.ts'
+import { printLabels, tagProducts } from './chapters/labels.ts'
 import { workWithLists } from './chapters/lists.ts'
 import { bringOldNumbers } from './chapters/old-numbers.ts'
 import { openDoors } from './chapters/opening.ts'
@@ -35,6 +35,7 @@ export async function tell(workshop: Workshop, teller: Teller): Promise<Story> {
   await markPieces(story, catalogue)
   await bringOldNumbers(story, catalogue)
   await make(story, catalogue)
+  await printLabels(story)
   await sell(story, catalogue)
   await workTogether(story)
   await writeHistory(story, catalogue)

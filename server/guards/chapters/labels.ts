@@ -10,3 +10,12 @@ export async function tagProducts(story: Story): Promise<void> {
     gtin: body + checkDigit(body),
   })
 }
+
+/** Labels of pieces, seen first. */
+export async function printLabels(story: Story): Promise<void> {
+  const { items } = await story.call('serials.serial.list', { limit: 2 })
+  const ids = items.map((piece: { id: string }) => piece.id)
+  await story.call('labels.label.preview', { id: ids[0], kind: 'piece', symbol: 'datamatrix' })
+  const file = await story.call('labels.label.print', { kind: 'piece', ids, format: 'a4-5x13', start: 7 })
+  await story.get(file.url, { as: 'key' })
+}

@@ -5,6 +5,7 @@ export const ROLES = {
   planner: [
     'lists.*',
     'catalog.*',
+    'labels.*',
     'manufacturing.*',
     'inventory.read',
     'serials.*',
@@ -18,6 +19,7 @@ export const ROLES = {
   supervisor: [
     'lists.*',
     'catalog.read',
+    'labels.*',
     'manufacturing.*',
     'inventory.read',
     'serials.read',
@@ -32,6 +34,7 @@ export const ROLES = {
   ],
   operator: [
     'catalog.read',
+    'labels.print',
     'manufacturing.read',
     'manufacturing.wip.log',
     'serials.read',
@@ -42,6 +45,7 @@ export const ROLES = {
   warehouse: [
     'lists.*',
     'catalog.read',
+    'labels.*',
     'inventory.*',
     'serials.read',
     'serials.update',

@@ -1,0 +1,9 @@
+import { defineModule } from '../../kernel/module.ts'
+import { previewLabel } from './print/preview-label.ts'
+import { printLabels } from './print/print-labels.ts'
+
+/** Labels with QR codes and DataMatrix symbols, as PDF, PNG and SVG. */
+export const labelsModule = defineModule({
+  name: 'labels',
+  operations: [printLabels, previewLabel],
+})
