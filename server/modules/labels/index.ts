@@ -6,4 +6,6 @@ import { printLabels } from './print/print-labels.ts'
 export const labelsModule = defineModule({
   name: 'labels',
   operations: [printLabels, previewLabel],
+  // A file of labels changes nothing that anybody reads.
+  records: { label: 'nobody' },
 })

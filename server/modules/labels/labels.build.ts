@@ -35,7 +35,8 @@ export async function pagesOf(
   const pages = []
   for (const page of document.pages()) {
     // Rendering lets the page go.
-    const text = page.getText()
+    // A hyphen at the end of a line is taken for one that breaks a word.
+    const text = page.getText().replaceAll('\ufffe', '-')
     const { width, height, data } = await page.render({ scale: dpi / 72, render: 'bitmap' })
     pages.push({ width, height, data: new Uint8ClampedArray(data), text })
   }

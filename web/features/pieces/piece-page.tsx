@@ -14,6 +14,7 @@ import { BackMark, Columns, Fact, Facts, RecordPage, Section } from '../../kit/r
 import { SourceLink } from '../../kit/source-link.tsx'
 import { useSession } from '../../session/session.tsx'
 import { type PlainKey, useTexts } from '../../texts/texts.tsx'
+import { PrintLabelsButton } from '../labels/print-labels-button.tsx'
 import { PieceOwnership } from '../ownership/piece-ownership.tsx'
 import { PieceBadge } from './piece-badge.tsx'
 import { PieceGenealogy } from './piece-genealogy.tsx'
@@ -41,7 +42,12 @@ export default function PiecePage(): ReactNode {
       title={(record) => record.serial}
       badge={(record) => <PieceBadge state={record.state} />}
       below={(record) => record.product.name}
-      actions={(record) => <PieceActions piece={record} />}
+      actions={(record) => (
+        <>
+          <PrintLabelsButton kind="piece" ids={[record.id]} />
+          <PieceActions piece={record} />
+        </>
+      )}
     >
       {(record) => (
         <Columns

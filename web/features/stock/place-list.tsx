@@ -12,6 +12,7 @@ import { NewButton } from '../../kit/new-button.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { useSession } from '../../session/session.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
+import { PrintLabelsButton } from '../labels/print-labels-button.tsx'
 import { nameIn } from '../products/product-texts.ts'
 import { StockNav } from './stock-nav.tsx'
 import { isPhysical, LOCATION_KINDS, type Location } from './stock-texts.ts'
@@ -61,9 +62,12 @@ export default function PlaceList(): ReactNode {
           )
         }
         actions={
-          can('inventory.location.create') ? (
-            <NewButton label={t('location.new')} onClick={() => setNew(true)} />
-          ) : null
+          <>
+            <PrintLabelsButton kind="location" ids={parents.map(({ id }) => id)} />
+            {can('inventory.location.create') ? (
+              <NewButton label={t('location.new')} onClick={() => setNew(true)} />
+            ) : null}
+          </>
         }
         empty={<EmptyState title={t('list.nothing')} />}
       />

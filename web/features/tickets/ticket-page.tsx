@@ -6,6 +6,7 @@ import { DateText, QuantityText, TimeText } from '../../kit/format.tsx'
 import { BackMark, Columns, Fact, Facts, RecordPage, Section } from '../../kit/record-page.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
 import { useLanguage, useTexts } from '../../texts/texts.tsx'
+import { PrintLabelsButton } from '../labels/print-labels-button.tsx'
 import { nameIn } from '../products/product-texts.ts'
 import { ProgressText } from './progress-text.tsx'
 import { TicketActions } from './ticket-actions.tsx'
@@ -41,7 +42,12 @@ export default function TicketPage(): ReactNode {
         </>
       )}
       below={(record) => nameIn(locale, record.product)}
-      actions={(record) => <TicketActions ticket={record} />}
+      actions={(record) => (
+        <>
+          <PrintLabelsButton kind="ticket" ids={[record.id]} />
+          <TicketActions ticket={record} />
+        </>
+      )}
     >
       {(record) => (
         <Columns

@@ -5,6 +5,7 @@ import { MoneyText, None, QuantityText, useFormat } from '../../kit/format.tsx'
 import { Section } from '../../kit/record-page.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
+import { PrintLabelsButton } from '../labels/print-labels-button.tsx'
 import { ProductName } from '../products/product-picture.tsx'
 import { nameIn } from '../products/product-texts.ts'
 import styles from './ticket-parts.module.css'
@@ -55,7 +56,11 @@ export function TicketTokens({ ticket }: { ticket: Ticket }) {
     },
   ]
   return (
-    <Section title={t('ticket.tokens')} flush>
+    <Section
+      title={t('ticket.tokens')}
+      flush
+      actions={<PrintLabelsButton kind="token" ids={ticket.tokens.map(({ id }) => id)} />}
+    >
       {ticket.tokens.length === 0 ? (
         <EmptyState title={t('ticket.noTokens')} text={t('ticket.release.text')} />
       ) : (

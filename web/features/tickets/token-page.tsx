@@ -8,6 +8,7 @@ import { QuantityText, TimeText, useFormat } from '../../kit/format.tsx'
 import { BackMark, RecordPage, Section } from '../../kit/record-page.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
+import { PrintLabelsButton } from '../labels/print-labels-button.tsx'
 import { nameIn } from '../products/product-texts.ts'
 import { LogDialog } from './log-dialog.tsx'
 import { TicketLogs } from './ticket-logs.tsx'
@@ -54,6 +55,7 @@ export default function TokenPage(): ReactNode {
           <QuantityText value={record.quantity} unit={record.product.unit} />
         </>
       )}
+      actions={(record) => <PrintLabelsButton kind="token" ids={[record.id]} />}
     >
       {(record) => (
         <>

@@ -3,6 +3,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { newId } from '../../../shared/ids.ts'
 import { answerOf, api, idempotent } from '../../api/client.ts'
+import { LABELS_OF } from '../../features/labels/label-texts.ts'
+import { PrintLabelsButton } from '../../features/labels/print-labels-button.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 import { ErrorPanel } from '../error-panel.tsx'
 import { useNaming } from './labels.ts'
@@ -37,6 +39,7 @@ export function BulkBar(props: {
   const naming = useNaming()
   const [open, setOpen] = useState<Bulk>()
   const { resource, ids, matching } = props
+  const labels = LABELS_OF[resource.name]
   if (ids.size === 0 && !matching) return null
   const offered = resource.bulk.filter(({ operation }) => {
     const verb = operation.split('.').at(-1)
@@ -55,6 +58,7 @@ export function BulkBar(props: {
           {naming.verb(bulk.operation)}
         </Button>
       ))}
+      {labels && !matching ? <PrintLabelsButton kind={labels} ids={[...ids]} size="compact-sm" /> : null}
       <Button size="compact-sm" variant="subtle" onClick={props.onClear}>
         {t('bulk.clear')}
       </Button>
