@@ -10,7 +10,6 @@ import { AMARANTH, BAOBAB, tell } from './tell.ts'
 /** Kinds of records in the log that nobody is told of, each with the reason. */
 const TOLD_TO_NOBODY: Record<string, string> = {
   cart: 'a buyer’s own, until it is an order',
-  file: 'no query lists them yet',
   label: 'a file of labels changes nothing that is read',
   owner: 'who asked for which piece is between them and their mail',
   session: 'where a person is signed in is theirs alone',
