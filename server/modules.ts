@@ -18,6 +18,7 @@ import { manufacturingModule } from './modules/manufacturing/index.ts'
 import { noticesModule } from './modules/notices/index.ts'
 import { notificationsModule } from './modules/notifications/index.ts'
 import { ownershipModule } from './modules/ownership/index.ts'
+import { passportsModule } from './modules/passports/index.ts'
 import { paymentsModule } from './modules/payments/index.ts'
 import { pricingModule } from './modules/pricing/index.ts'
 import { reportingModule } from './modules/reporting/index.ts'
@@ -54,6 +55,7 @@ export const modules: readonly Module[] = [
   reportingModule,
   searchModule,
   traceabilityModule,
+  passportsModule,
   deskModule,
   storefrontModule,
 ]

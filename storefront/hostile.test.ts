@@ -5,6 +5,7 @@ import { cartPage } from './views/cart.ts'
 import { checkoutPage } from './views/checkout.ts'
 import { errorPage } from './views/error.ts'
 import { orderPage } from './views/order.ts'
+import { passportPage } from './views/passport.ts'
 import { productPage } from './views/product.ts'
 import { shopListPage } from './views/shop-list.ts'
 import { verifyPage } from './views/verify.ts'
@@ -61,6 +62,25 @@ describe('hostile content', () => {
       () =>
         verifyPage(
           { result: 'genuine', piece: poisoned(piece), checkedAt: poisoned({ iso: '', text: '' }) },
+          page,
+        ),
+    ],
+    [
+      'passport',
+      () =>
+        passportPage(
+          {
+            result: 'found',
+            piece: poisoned({
+              ...{ serial: '', compact: '', product: '', revoked: false, description: '', place: '' },
+              ...{ maker: { name: '', code: '', url: '' }, madeOn: { iso: '', text: '' }, people: [''] },
+              operations: [{ name: '', completedOn: { iso: '', text: '' } }],
+              materials: [{ name: '', quantity: '', lot: '' }],
+              certificates: [{ name: '', issuer: '', url: '' }],
+              ...{ care: '', repair: '', carbonKg: '', recycledPercent: '' },
+              ...{ credentialUrl: '', jsonLdUrl: '' },
+            }),
+          },
           page,
         ),
     ],

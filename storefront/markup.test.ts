@@ -136,7 +136,7 @@ describe('the pages together', () => {
 
   it('link only to addresses that exist', () => {
     const known =
-      /^(?:https?:\/\/|mailto:|#|\?|\/(?:signup|signin|shop|cart|checkout|v|orders|terms|passport|claim|my-pieces|shop-assets|preview-pictures)?(?:[/?#]|$))/
+      /^(?:https?:\/\/|mailto:|#|\?|\/(?:signup|signin|shop|cart|checkout|v|p|orders|terms|passport|claim|my-pieces|shop-assets|preview-pictures)?(?:[/?#]|$))/
     for (const { markup } of pages) {
       for (const [, address] of markup.matchAll(/(?:href|action|formaction|src)="([^"]*)"/g)) {
         expect(address).toMatch(known)

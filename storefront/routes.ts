@@ -61,6 +61,8 @@ export const routes = {
   reportFound: (serialId: string) => `/my-pieces/${part(serialId)}/found`,
   /** GET: a photo of its service history. */
   servicePhoto: (serialId: string, fileId: string) => `/my-pieces/${part(serialId)}/photos/${part(fileId)}`,
+  /** GET: what its maker tells of a piece. */
+  passport: (makerCode: string, serial: string) => `/p/${part(makerCode)}/${part(serial)}`,
 } as const
 
 /** The same address in another language; the rest of its query is kept. */

@@ -225,6 +225,9 @@ export const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = {
     { what: 'a piece that a lifted recall still holds', sql: set('recall_piece', `state = 'recalled'`) },
     { what: 'more people told than there are', sql: set('recall', 'told_count = people_count + 1') },
   ],
+  'passports/status-indexes-were-given': [
+    { what: 'a bit that was never given', sql: set('passport', 'status_index = 99999') },
+  ],
   'payments/captured-is-posted': [
     {
       what: 'money that the books do not have',

@@ -47,6 +47,11 @@ const verdict = {
   reason: 'whether a piece is real, which anybody may ask anywhere',
 } as const
 
+const told = {
+  reach: 'makers',
+  reason: 'what makers have published of their pieces, and the keys that say it was them',
+} as const
+
 /** Every route that is no operation, looked at one by one. A new one is added here with its reason, or the guard fails. */
 export const REVIEWED_ROUTES: Readonly<Record<Route, Reviewed>> = {
   'GET /health': health,
@@ -94,6 +99,12 @@ export const REVIEWED_ROUTES: Readonly<Record<Route, Reviewed>> = {
   'GET /verify': verdict,
   'GET /v/:': verdict,
   'GET /v/:/:': verdict,
+
+  'GET /p/:/:': told,
+  'GET /makers/:/did.json': told,
+  'GET /makers/:/status/:': told,
+  'GET /.well-known/did.json': told,
+  'GET /voc/passport/v1': { reach: 'anybody', reason: 'where the words of passports are, the same for all' },
   'GET /01/:': verdict,
   'GET /01/:*': verdict,
   'OPTIONS /01/:': verdict,

@@ -12,6 +12,7 @@ import { bringOldNumbers } from './chapters/old-numbers.ts'
 import { openDoors } from './chapters/opening.ts'
 import { ownPieces } from './chapters/ownership.ts'
 import { turnPages } from './chapters/pages.ts'
+import { tellOfPieces } from './chapters/passports.ts'
 import { gatherPeople } from './chapters/people.ts'
 import { markPieces } from './chapters/pieces.ts'
 import { readMail, sell } from './chapters/shop.ts'
@@ -39,6 +40,7 @@ export async function tell(workshop: Workshop, teller: Teller): Promise<Story> {
   await sell(story, catalogue)
   await workTogether(story)
   await writeHistory(story, catalogue)
+  await tellOfPieces(story, catalogue)
   await workshop.drain()
   await ownPieces(story, catalogue)
   await workshop.drain()

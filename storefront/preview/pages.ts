@@ -2,6 +2,7 @@ import { type Locale, translator } from '../texts.ts'
 import { centralPages } from './central-pages.ts'
 import { errorPages } from './error-pages.ts'
 import { ownerPages } from './owner-pages.ts'
+import { passportPages } from './passport-pages.ts'
 import { type PreviewPage, previewSetting } from './setting.ts'
 import { shopPages } from './shop-pages.ts'
 import { verifyPages } from './verify-pages.ts'
@@ -15,5 +16,6 @@ export function previewPages(locale: Locale, t = translator(locale)): readonly P
     ...errorPages(setting),
     ...verifyPages(setting),
     ...ownerPages(setting),
+    ...passportPages(setting),
   ]
 }

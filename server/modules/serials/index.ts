@@ -38,6 +38,8 @@ export { scansOf } from './serial/get-serial.ts'
 export { type IssuedSerial, type IssueRequest, issue, type Source } from './serial/issue.ts'
 export { endRecall, RECALLABLE, recallPieces, replaceRecalled } from './serial/recall-pieces.ts'
 export { SERIAL_STATES, type SerialState } from './serial/serial.ts'
+export { hostMaker } from './verify/maker-of-host.ts'
+export { pageContext } from './verify/page-view.ts'
 export { serialLink } from './verify/serial-link.ts'
 
 /** The number, state and history of every piece, and the public answer to whether it is real. */

@@ -20,6 +20,7 @@ import { PieceBadge } from './piece-badge.tsx'
 import { PieceGenealogy } from './piece-genealogy.tsx'
 import { PieceLife } from './piece-life.tsx'
 import styles from './piece-page.module.css'
+import { PiecePassport } from './piece-passport.tsx'
 import type { Piece } from './piece-texts.ts'
 
 const route = getRouteApi('/desk/pieces/$id')
@@ -59,7 +60,14 @@ export default function PiecePage(): ReactNode {
               <PieceLife id={record.id} />
             </>
           }
-          side={<PublicPage piece={record} />}
+          side={
+            <>
+              <PublicPage piece={record} />
+              {can('passports.read') && record.kind === 'standard' ? (
+                <PiecePassport serialId={record.id} />
+              ) : null}
+            </>
+          }
         />
       )}
     </RecordPage>

@@ -15,6 +15,7 @@ import { useSession } from '../../session/session.tsx'
 import { useLanguage, useTexts } from '../../texts/texts.tsx'
 import { ProductStock } from '../stock/product-stock.tsx'
 import { BillOfMaterials } from './bill-of-materials.tsx'
+import { PassportProfile } from './passport-profile.tsx'
 import { ProductDialog } from './product-dialog.tsx'
 import { ProductPictures } from './product-pictures.tsx'
 import { KIND_TEXTS, nameIn, type Product, publishedTone } from './product-texts.ts'
@@ -57,6 +58,7 @@ export default function ProductPage(): ReactNode {
               <ProductFacts product={record} />
               <BillOfMaterials product={record} />
               <Routing product={record} />
+              {record.serialised && can('passports.read') ? <PassportProfile productId={record.id} /> : null}
             </>
           }
           side={

@@ -35,6 +35,15 @@ export async function makerOfHost(kernel: Kernel, host: string): Promise<HostMak
   return maker
 }
 
+/** {@link makerOfHost}, or nobody while the registry is away: a page is then the central one. */
+export async function hostMaker(kernel: Kernel, host: string): Promise<HostMaker | undefined> {
+  try {
+    return await makerOfHost(kernel, host)
+  } catch {
+    return undefined
+  }
+}
+
 async function registered(kernel: Kernel, where: ReturnType<typeof sql>): Promise<HostMaker | undefined> {
   const rows = await kernel.registry.query<HostMaker>(
     sql`select m.folded, m.code, m.name, m.slug from registry.maker m where ${where} order by m.folded limit 1`,

@@ -9,6 +9,7 @@ import { type RateDecision, type RatePolicy, rateHeaders } from '../../../kernel
 import type { Kernel } from '../../../kernel/kernel.ts'
 import type { Pages } from '../../../kernel/module.ts'
 import { noteOf, type ReadNote } from '../registry/notes.ts'
+import { hasPassport } from '../registry/passports.ts'
 import type { SerialState } from '../serial/serial.ts'
 import { prefersHtml } from './accept.ts'
 import { LIMITED_BODY, NOT_FOUND_BODY, pieceBody, UNAVAILABLE_BODY } from './answer.ts'
@@ -101,6 +102,9 @@ function registerHtml(app: FastifyInstance, desk: VerifyDesk): void {
   )
 }
 
+const withPassport = (view: VerifyView, passportUrl: string | null): VerifyView =>
+  'piece' in view ? { ...view, piece: { ...view.piece, passportUrl } } : view
+
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 export type Asked = Question & { readonly gtin?: string | undefined }
@@ -139,18 +143,24 @@ export class VerifyDesk {
   async page(request: FastifyRequest, reply: FastifyReply, asked: Asked): Promise<FastifyReply> {
     const { answer } = await this.answer(request, asked)
     const entered = asked.typed.slice(0, 120)
-    const note = answer.status === 200 ? await this.#noteOf(answer.piece) : undefined
+    const [note, passportUrl] =
+      answer.status === 200
+        ? await Promise.all([this.#noteOf(answer.piece), this.#passportOf(answer.piece)])
+        : [undefined, null]
     if ('retryAfterS' in answer) reply.header('retry-after', String(answer.retryAfterS))
     const view = (locale: 'en' | 'th'): VerifyView => {
       switch (answer.status) {
         case 200:
-          return pieceView(
-            this.#kernel.config,
-            answer.piece,
-            answer.scans,
-            note,
-            this.#kernel.clock.now(),
-            locale,
+          return withPassport(
+            pieceView(
+              this.#kernel.config,
+              answer.piece,
+              answer.scans,
+              note,
+              this.#kernel.clock.now(),
+              locale,
+            ),
+            passportUrl,
           )
         case 404:
           return { result: 'not-found', entered }
@@ -193,6 +203,18 @@ export class VerifyDesk {
       result: 'not-found',
       entered: entered.slice(0, 120),
     }))
+  }
+
+  /** Where the piece's passport is; the answer does not fail with it. */
+  async #passportOf(piece: FoundPiece): Promise<string | null> {
+    if (piece.compact === null) return null
+    try {
+      const found = await hasPassport(this.#kernel.registry, piece.id)
+      return found ? routes.passport(piece.maker_code, piece.compact) : null
+    } catch (error) {
+      this.#kernel.log.warn({ err: error }, 'the registry did not say whether a piece has a passport')
+      return null
+    }
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,36 @@
+import { defineErrors } from '../../kernel/errors/problem.ts'
+
+export const fail = defineErrors({
+  'passports.not_ready': {
+    status: 422,
+    title: { en: 'The piece cannot have a passport yet', th: 'ชิ้นงานยังมีพาสปอร์ตไม่ได้' },
+    detail: {
+      en: '{serial} is not finished, or was withdrawn. Issue its passport when it is in stock or sold.',
+      th: '{serial} ยังทำไม่เสร็จหรือถูกถอนแล้ว ออกพาสปอร์ตได้เมื่ออยู่ในคลังหรือขายแล้ว',
+    },
+  },
+  'passports.legacy_number': {
+    status: 422,
+    title: { en: 'An old number has no passport', th: 'เลขรุ่นเก่าไม่มีพาสปอร์ต' },
+    detail: {
+      en: '{serial} is not a standard serial: its number is not signed, so nothing can vouch for it.',
+      th: '{serial} ไม่ใช่ซีเรียลมาตรฐาน เลขไม่ได้ลงลายเซ็น จึงไม่มีสิ่งใดรับรองได้',
+    },
+  },
+  'passports.revoked': {
+    status: 409,
+    title: { en: 'The passport is revoked', th: 'พาสปอร์ตถูกเพิกถอนแล้ว' },
+    detail: {
+      en: 'The passport of {serial} was revoked for good. A revoked passport is not issued again.',
+      th: 'พาสปอร์ตของ {serial} ถูกเพิกถอนถาวร และออกใหม่ไม่ได้',
+    },
+  },
+  'passports.no_passport': {
+    status: 409,
+    title: { en: 'The piece has no passport', th: 'ชิ้นงานไม่มีพาสปอร์ต' },
+    detail: {
+      en: 'No passport was issued for {serial}. Issue one first.',
+      th: 'ยังไม่ได้ออกพาสปอร์ตให้ {serial} โปรดออกก่อน',
+    },
+  },
+})
