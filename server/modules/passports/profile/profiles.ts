@@ -116,7 +116,13 @@ const given = {
   rules: rules.partial().default({}),
 }
 
-async function save(ctx: TenantContext, productId: string | null, profile: ProfileContent) {
+async function save(ctx: TenantContext, productId: string | null, wanted: ProfileContent) {
+  // Half a surrogate pair, which no text has, could be neither kept nor signed.
+  const profile = JSON.parse(
+    JSON.stringify(wanted, (_key, value: unknown) =>
+      typeof value === 'string' ? value.toWellFormed() : value,
+    ),
+  ) as ProfileContent
   const key = productId ?? WHOLE_WORKSHOP
   const saved = await ctx.tx.run(
     sql`insert into passport_profile as f (tenant_id, id, product_id, content, updated_at)
