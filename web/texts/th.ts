@@ -855,7 +855,6 @@ export const th: Translation = {
   'passport.recycledPercent': 'วัสดุรีไซเคิล ร้อยละ',
   'passport.certificates.hint': 'บรรทัดละหนึ่งใบ: ชื่อ | ผู้ออก | ที่อยู่เว็บ',
 
-  'piece.serial': 'หมายเลข',
   'piece.product': 'สินค้า',
   'piece.issuedOn': 'วันที่ออก',
   'piece.madeOn': 'วันที่ทำเสร็จ',
