@@ -1,5 +1,5 @@
 // `npm run test:long`: what takes too long for `npm test`. Fifty crashes, ten times as many generated requests, 100,000
-// products.
+// products, a recall of 100,000 pieces.
 import path from 'node:path'
 import { install, node, root, run, toolEnv } from './prepare.mjs'
 
@@ -17,6 +17,7 @@ const env = {
   WORKER_KILLS: '50',
   SERIALS_MISTYPED: '10000',
   ISSUED_BY_EACH: '125000',
+  RECALL_PIECES: '100000',
   STRICT_TIMES: '1',
 }
 process.exitCode = await run(
@@ -35,6 +36,7 @@ process.exitCode = await run(
     'server/modules/serials/registry/faults',
     'server/modules/serials/serial/issue',
     'shared/serial/mistypings',
+    'server/modules/ownership/recall/many-pieces',
   ],
   { env },
 )

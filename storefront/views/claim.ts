@@ -124,7 +124,6 @@ ${serialMarks(view.serial, t)}
 <p>${t(view.isTransfer ? 'own.confirm.transfer' : 'own.confirm.lead', { email: view.email })}</p>
 </section>
 <form class="panel" method="post" action="${routes.claimConfirm()}" novalidate>
-${hidden({ token: view.token })}
 ${
   view.name !== null &&
   textField(t, {
@@ -138,6 +137,7 @@ ${
   })
 }
 <button class="button button-strong" type="submit">${t(view.isTransfer ? 'own.confirm.accept' : 'own.confirm.go')}</button>
+${hidden({ token: view.token })}
 </form>`,
   )
 }
