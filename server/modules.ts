@@ -27,6 +27,7 @@ import { searchModule } from './modules/search/index.ts'
 import { serialsModule } from './modules/serials/index.ts'
 import { tenancyModule } from './modules/tenancy/index.ts'
 import { traceabilityModule } from './modules/traceability/index.ts'
+import { vigilanceModule } from './modules/vigilance/index.ts'
 
 /** Every module, in order of dependency: a module may import only what stands above it. */
 export const modules: readonly Module[] = [
@@ -52,6 +53,7 @@ export const modules: readonly Module[] = [
   salesModule,
   checkoutModule,
   ownershipModule,
+  vigilanceModule,
   reportingModule,
   searchModule,
   traceabilityModule,

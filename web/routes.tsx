@@ -14,6 +14,7 @@ import { MESSAGE_STATE_KEYS } from './features/messages/message-texts.ts'
 import { ORDER_STATE_KEYS } from './features/orders/order-texts.ts'
 import { PIECE_STATE_KEYS } from './features/pieces/piece-texts.ts'
 import { TICKET_STATE_KEYS } from './features/tickets/ticket-texts.ts'
+import { ALERT_STATE_KEYS, DETECTOR_KEYS } from './features/vigilance/vigilance-texts.ts'
 import { Frame } from './frame.tsx'
 import { BrokenPage, LostPage } from './kit/broken-page.tsx'
 import { calendarDay, listState, oneOf, parseSearch, search, stringifySearch, uuid, words } from './search.ts'
@@ -176,6 +177,23 @@ const recall = createRoute({
   getParentRoute: () => desk,
   path: '/recalls/$id',
   component: page(() => import('./features/recalls/recall-page.tsx')),
+})
+const watch = createRoute({
+  getParentRoute: () => desk,
+  path: '/watch',
+  validateSearch: search({ days: oneOf(['90', '365']) }),
+  component: page(() => import('./features/vigilance/watch-page.tsx')),
+})
+const alerts = createRoute({
+  getParentRoute: () => desk,
+  path: '/watch/alerts',
+  validateSearch: search({ state: oneOf(ALERT_STATE_KEYS), detector: oneOf(DETECTOR_KEYS) }),
+  component: page(() => import('./features/vigilance/alert-list.tsx')),
+})
+const alert = createRoute({
+  getParentRoute: () => desk,
+  path: '/watch/alerts/$id',
+  component: page(() => import('./features/vigilance/alert-page.tsx')),
 })
 const stock = createRoute({
   getParentRoute: () => desk,
@@ -388,6 +406,9 @@ const routeTree = root.addChildren([
     recalls,
     newRecall,
     recall,
+    watch,
+    alerts,
+    alert,
     stock,
     moves,
     lots,

@@ -1,6 +1,7 @@
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import { exitCodes } from '../kernel/start-error.ts'
 import type { CheckProgress, CheckReport, OutboxReport, PendingLink } from '../modules/serials/index.ts'
+import type { Evaluation } from '../modules/vigilance/index.ts'
 import { examples } from './examples.ts'
 
 export function serialsCommand(): Command {
@@ -8,11 +9,13 @@ export function serialsCommand(): Command {
     .description('the serials of all workshops, in the tenant store and in the public registry')
     .addCommand(outboxCommand())
     .addCommand(checkCommand())
+    .addCommand(anomaliesCommand())
     .addHelpText(
       'after',
       examples([
         ['touchmark serials outbox', 'retry what did not reach the registry'],
         ['touchmark serials check', 'compare both stores and repair the registry'],
+        ['touchmark serials anomalies', 'look for scans that honest pieces do not have'],
       ]),
     )
 }
@@ -45,6 +48,58 @@ async function load() {
     import('../modules/serials/index.ts'),
   ])
   return { withKernel, tenantOf, ...serials }
+}
+
+/** Years that the thresholds were not chosen on. */
+const EVALUATION_SEEDS = '101,102,103,104,105'
+
+function anomaliesCommand(): Command {
+  return new Command('anomalies')
+    .description('look at the scans since the last time for what honest pieces are not asked like')
+    .option('--evaluate', 'judge the detectors on generated years with planted counterfeits instead')
+    .option('--seeds <list>', 'of the years, with --evaluate', EVALUATION_SEEDS)
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'after',
+      `${examples([
+        ['touchmark serials anomalies', 'look now; the scheduler does so every ten minutes'],
+        ['touchmark serials anomalies --evaluate', 'precision and recall of each detector'],
+        ['touchmark serials anomalies --evaluate --seeds 1,2,3 --json', 'on other years, for programs'],
+      ])}
+The thresholds were chosen on the seeds 1 to 5; the years that --evaluate takes by itself are others.`,
+    )
+    .action(
+      async ({ evaluate: isEvaluation, seeds, json }: { evaluate?: true; seeds: string; json?: true }) => {
+        const { evaluate, watchScans } = await import('../modules/vigilance/index.ts')
+        if (isEvaluation) {
+          const list = seeds.split(',').map(Number)
+          if (!list.every(Number.isSafeInteger)) throw new InvalidArgumentError('seeds are whole numbers')
+          const report = evaluate(list)
+          console.info(json ? JSON.stringify(report, null, 2) : evaluationTable(report))
+          return
+        }
+        const { withKernel } = await import('./with-kernel.ts')
+        const report = await withKernel((kernel) => watchScans(kernel))
+        console.info(
+          json
+            ? JSON.stringify(report, null, 2)
+            : `${report.scans} scans of ${report.pieces} pieces: ${report.findings} findings`,
+        )
+      },
+    )
+}
+
+function evaluationTable({ seeds, scans, detectors, together }: Evaluation): string {
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`.padStart(9)
+  const rows = [...detectors, { detector: 'any of them', ...together }].map(
+    (row) =>
+      `${row.detector.padEnd(18)}${percent(row.precision)}  ${`${row.right} of ${row.told} told`.padEnd(20)}${percent(row.recall)}  ${row.found} of ${row.planted} planted`,
+  )
+  return [
+    `${scans} scans of ${seeds.length} generated years (seeds ${seeds.join(', ')})`,
+    `${''.padEnd(18)}precision${''.padEnd(26)}recall`,
+    ...rows,
+  ].join('\n')
 }
 
 function outboxCommand(): Command {

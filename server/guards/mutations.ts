@@ -302,4 +302,8 @@ export const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = {
       sql: `delete from epcis_event_term where tenant_id = @ and event_row_id = ${first('epcis_event', `origin = 'own'`)}`,
     },
   ],
+  'vigilance/alerts-rest-on-evidence': [
+    { what: 'a fact that is gone', sql: remove('scan_evidence') },
+    { what: 'another score by hand', sql: set('scan_alert', 'score = score + 1') },
+  ],
 }

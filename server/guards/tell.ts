@@ -17,6 +17,7 @@ import { gatherPeople } from './chapters/people.ts'
 import { markPieces } from './chapters/pieces.ts'
 import { readMail, sell } from './chapters/shop.ts'
 import { stockUp } from './chapters/storeroom.ts'
+import { watchOver } from './chapters/vigilance.ts'
 import type { Story, Teller } from './story.ts'
 
 export const AMARANTH: Teller = { slug: 'amaranth', code: 'AMA', mark: 'Amaranth' }
@@ -43,6 +44,7 @@ export async function tell(workshop: Workshop, teller: Teller): Promise<Story> {
   await tellOfPieces(story, catalogue)
   await workshop.drain()
   await ownPieces(story, catalogue)
+  await watchOver(story)
   await workshop.drain()
   await readMail(story)
   await turnPages(story, catalogue)

@@ -82,6 +82,10 @@ const trustProxy = z.string().transform((text, context): boolean | number | read
   return z.NEVER
 })
 
+const headerName = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{1,64}$/, 'must be the name of a header, such as CF-IPCountry')
+
 const secret = z
   .string()
   .refine((text) => Buffer.byteLength(text) >= 32, 'is too short: it needs 32 bytes or more')
@@ -156,6 +160,22 @@ export const variables = {
     group: 'Web',
     default: '60',
     text: 'Requests a minute that one client may make to the public verification of serials.',
+  }),
+  geoCountryHeader: variable('GEO_COUNTRY_HEADER', headerName, {
+    group: 'Web',
+    text: 'The header in which the proxy in front says the country of a client, such as CF-IPCountry. Only where the proxy always sets it: a client could send it too. Scans keep the country; without this or GEO_DATABASE they have none.',
+  }),
+  geoLatitudeHeader: variable('GEO_LATITUDE_HEADER', headerName, {
+    group: 'Web',
+    text: 'The same for the latitude, such as CF-IPLatitude. Scans keep whole degrees.',
+  }),
+  geoLongitudeHeader: variable('GEO_LONGITUDE_HEADER', headerName, {
+    group: 'Web',
+    text: 'The same for the longitude, such as CF-IPLongitude.',
+  }),
+  geoDatabase: variable('GEO_DATABASE', z.string().min(1), {
+    group: 'Web',
+    text: 'Path of a database of addresses and their places (MMDB, such as GeoLite2 City), asked where the headers say nothing.',
   }),
   databaseUrl: variable('DATABASE_URL', databaseUrl, {
     group: 'Database',

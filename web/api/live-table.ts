@@ -46,6 +46,7 @@ const REACHES: Readonly<Record<string, readonly string[]>> = {
   location: GOODS,
   serial: [...PIECES, ...GOODS, ...BOOKS, 'recalls'],
   recall: [...PIECES, ...GOODS],
+  scan_alert: ['scan-analytics'],
   serial_line: ['serials/lines'],
   serial_range: PIECES,
   order: [...SELLING, ...GOODS, ...PIECES, ...BOOKS],

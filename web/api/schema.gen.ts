@@ -474,6 +474,18 @@ export interface paths {
   '/api/v1/routings/import': {
     post: operations['catalog.routing.import']
   }
+  '/api/v1/scan-alerts': {
+    get: operations['vigilance.alert.list']
+  }
+  '/api/v1/scan-alerts/{id}': {
+    get: operations['vigilance.alert.get']
+  }
+  '/api/v1/scan-alerts/{id}/decide': {
+    post: operations['vigilance.alert.decide']
+  }
+  '/api/v1/scan-analytics': {
+    get: operations['vigilance.analytics.scans']
+  }
   '/api/v1/search': {
     get: operations['search.desk']
   }
@@ -11235,6 +11247,178 @@ export interface operations {
             type: string
             eventID: string
           }[]
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Say what an alert is: a fraud indeed, or nothing */
+  'vigilance.alert.decide': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      state: 'confirmed' | 'dismissed'
+      reason: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        state: 'confirmed' | 'dismissed'
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read an alert with everything it rests on */
+  'vigilance.alert.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        detector: 'impossible_travel' | 'burst' | 'many_places' | 'never_sold' | 'guessing'
+        state: 'open' | 'confirmed' | 'dismissed'
+        score: number
+        firstAt: string
+        lastAt: string
+        raisedAt: string
+        sightings: number
+        piece: {
+          id: string
+          serial: string
+          state: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
+          product: string
+        } | null
+        decided: {
+          at: string
+          by: string
+          reason: string
+        } | null
+        evidence: {
+          at: string
+          score: number
+          firstAt: string
+          lastAt: string
+          found: {
+            scans: number
+            clients: number
+            countries: string[]
+            hops?: {
+              from: {
+                at: string
+                country: string | null
+                lat: number
+                lon: number
+              }
+              to: {
+                at: string
+                country: string | null
+                lat: number
+                lon: number
+              }
+              km: number
+              kmPerHour: number
+            }[]
+            numbers?: number
+            outcomes?: string[]
+          }
+        }[]
+        actions: {
+          decide: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List alerts about odd scans, the latest first */
+  'vigilance.alert.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        state?: 'open' | 'confirmed' | 'dismissed'
+        detector?: 'impossible_travel' | 'burst' | 'many_places' | 'never_sold' | 'guessing'
+        serialId?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          detector: 'impossible_travel' | 'burst' | 'many_places' | 'never_sold' | 'guessing'
+          state: 'open' | 'confirmed' | 'dismissed'
+          score: number
+          firstAt: string
+          lastAt: string
+          raisedAt: string
+          sightings: number
+          piece: {
+            id: string
+            serial: string
+            state: 'reserved' | 'issued' | 'in_production' | 'in_stock' | 'sold' | 'claimed' | 'void' | 'scrapped' | 'quarantined' | 'recalled' | 'stolen'
+            product: string
+          } | null
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** How often, where and for what the public asks for serials */
+  'vigilance.analytics.scans': {
+    parameters: {
+      query?: {
+        from?: string
+        to?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        from: string
+        to: string
+        total: number
+        days: {
+          day: string
+          scans: number
+        }[]
+        products: {
+          sku: string
+          name: string | null
+          scans: number
+        }[]
+        countries: {
+          country: string
+          scans: number
+        }[]
+        devices: {
+          device: string
+          scans: number
+        }[]
+        alerts: {
+          open: number
         }
       } } }
       default: { content: { 'application/problem+json': Problem } }

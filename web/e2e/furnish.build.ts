@@ -1,6 +1,23 @@
+import { scansOf } from '../../server/modules/serials/verify/scans.ts'
+import { watchScans } from '../../server/modules/vigilance/index.ts'
 import { type Desk, makeProduct } from './desk.build.ts'
 
 export type Made = Awaited<ReturnType<typeof furnish>>
+
+/** Somebody tries numbers that nobody issued, and the watch sees it. */
+async function tryNumbers({ workshop }: Desk, serial: string): Promise<void> {
+  for (let n = 0; n < 14; n++)
+    await workshop.app.inject(
+      `/api/public/serial/verify/${serial.replace(/-\d{5}-/, `-${String(90_000 + n)}-`)}`,
+    )
+  for (let n = 0; n < 3; n++) await workshop.app.inject(`/api/public/serial/verify/${serial}`)
+  await scansOf(workshop.kernel).flush()
+  const now = workshop.clock.now()
+  workshop.clock.advance({ minutes: 1 })
+  await watchScans(workshop.kernel)
+  await workshop.drain()
+  workshop.clock.set(now)
+}
 
 /** Something on every screen: a ticket with a piece at work, stock, an order that is paid, a customer, a message. */
 export async function furnish(desk: Desk) {
@@ -98,7 +115,9 @@ export async function furnish(desk: Desk) {
   const [entry] = await desk.rows<{ id: string }>(
     "select id from journal_entry where source_entity = 'work_token' limit 1",
   )
+  await tryNumbers(desk, waiting!.human)
   const [piece] = await desk.rows<{ id: string }>('select id from serial order by seq limit 1')
+  const [alert] = await desk.rows<{ id: string }>('select id from scan_alert')
   return {
     productId: product.id,
     ticketId: ticket.id as string,
@@ -107,6 +126,7 @@ export async function furnish(desk: Desk) {
     recallId: recall.id as string,
     lotId: lot!.id,
     entryId: entry!.id,
+    alertId: alert!.id,
     orderId: order.id as string,
     customerId: customer.id as string,
   }

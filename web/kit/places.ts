@@ -11,6 +11,7 @@ import {
   IconStack2,
   IconUsers,
   IconUsersGroup,
+  IconWorldSearch,
 } from '@tabler/icons-react'
 import type { LinkProps } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
@@ -70,6 +71,14 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
         permission: 'serials.read',
         letter: 'i',
         also: '/recalls',
+      },
+      {
+        text: 'watch.title',
+        to: '/watch',
+        icon: IconWorldSearch,
+        permission: 'vigilance.read',
+        letter: 'v',
+        screens: [{ text: 'watch.alerts', to: '/watch/alerts' }],
       },
       {
         text: 'nav.products',

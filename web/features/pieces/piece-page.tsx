@@ -16,6 +16,7 @@ import { useSession } from '../../session/session.tsx'
 import { type PlainKey, useTexts } from '../../texts/texts.tsx'
 import { PrintLabelsButton } from '../labels/print-labels-button.tsx'
 import { PieceOwnership } from '../ownership/piece-ownership.tsx'
+import { PieceAlerts } from '../vigilance/piece-alerts.tsx'
 import { PieceBadge } from './piece-badge.tsx'
 import { PieceGenealogy } from './piece-genealogy.tsx'
 import { PieceLife } from './piece-life.tsx'
@@ -66,6 +67,7 @@ export default function PiecePage(): ReactNode {
               {can('passports.read') && record.kind === 'standard' ? (
                 <PiecePassport serialId={record.id} />
               ) : null}
+              <PieceAlerts id={record.id} />
             </>
           }
         />

@@ -5,6 +5,8 @@ import type { Kernel } from '../../../kernel/kernel.ts'
 
 /** Single scans are kept so long; how often a piece was scanned is kept for ever. */
 const KEEP_DAYS = 400
+/** Numbers that nobody issued, as codes. */
+const KEEP_TRIES_DAYS = 14
 const CHUNK = 10_000
 
 /** Forgets single scans, hourly outcomes and check reports that are old. Gives how many scans. */
@@ -20,6 +22,9 @@ export async function forgetScans(kernel: Kernel): Promise<number> {
     forgotten += gone.length
     if (gone.length < CHUNK) break
   }
+  // Whoever tries numbers is looked at within two days.
+  const triesBefore = new Date(kernel.clock.now().getTime() - KEEP_TRIES_DAYS * 86_400_000)
+  await kernel.registry.query(sql`delete from registry.unknown_try where day < ${triesBefore}::date`)
   await kernel.registry.query(sql`delete from registry.verify_outcome where hour < ${before}::timestamptz`)
   await kernel.registry.query(sql`delete from registry.check_run where started_at < ${before}::timestamptz`)
   return forgotten

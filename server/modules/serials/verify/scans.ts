@@ -4,6 +4,7 @@ import { newId } from '../../../../shared/ids.ts'
 import type { Database } from '../../../kernel/db/database.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
+import type { Place } from './place.ts'
 
 const FLUSH_MS = 1_000
 /** Scans that are written before the second is over. */
@@ -18,6 +19,16 @@ interface Scan {
   readonly atMs: number
   readonly outcome: string
   readonly client: string
+  readonly place: Place
+}
+
+/** A number that nobody issued. */
+interface Try {
+  readonly folded: string
+  readonly makerFolded: string
+  readonly atMs: number
+  readonly client: string
+  readonly country: string | null
 }
 
 interface Count {
@@ -28,6 +39,7 @@ interface Count {
 
 class Batch {
   scans: Scan[] = []
+  tries: Try[] = []
   readonly counts = new Map<string, Count>()
   /** By `hour|outcome`. */
   readonly outcomes = new Map<string, number>()
@@ -59,6 +71,7 @@ class Batch {
   /** Takes over what could not be written. */
   takeBack(older: Batch): void {
     this.scans = [...older.scans, ...this.scans].slice(0, MOST_KEPT)
+    this.tries = [...older.tries, ...this.tries].slice(0, MOST_KEPT)
     for (const [pieceId, count] of older.counts) this.addCount(pieceId, count)
     for (const [key, count] of older.outcomes) this.addOutcome(key, count)
   }
@@ -97,10 +110,15 @@ export class ScanBuffer {
   /** Counts the scan of a piece. `client` is an address, kept only as a code that changes every day. */
   scanned(
     piece: { id: string; maker_folded: string },
-    scan: { outcome: string; client: string; atMs: number },
+    scan: { outcome: string; client: string; atMs: number; place: Place },
   ): void {
     this.#batch.addScan({ pieceId: piece.id, makerFolded: piece.maker_folded, ...scan })
     if (this.#batch.scans.length >= FLUSH_AT && !this.#writing) void this.flush()
+  }
+
+  /** Counts a number that nobody issued, kept only as a code of the day. */
+  tried(number: Try): void {
+    if (this.#batch.tries.length < MOST_KEPT) this.#batch.tries.push(number)
   }
 
   /** Scans of a piece that the registry does not have yet. */
@@ -135,6 +153,7 @@ export class ScanBuffer {
     const counts = [...batch.counts].sort(([a], [b]) => (a < b ? -1 : 1))
     const outcomes = [...batch.outcomes].sort(([a], [b]) => (a < b ? -1 : 1))
     const { scans } = batch
+    const tries = this.#foldTries(batch.tries)
     await this.#registry.query(
       sql`with counted as (
           insert into registry.scan_count as c (piece_id, scans, first_at, last_at)
@@ -143,10 +162,20 @@ export class ScanBuffer {
           on conflict (piece_id) do update set scans = c.scans + excluded.scans,
             first_at = least(c.first_at, excluded.first_at), last_at = greatest(c.last_at, excluded.last_at)
         ), kept as (
-          insert into registry.scan (id, piece_id, maker_folded, at, outcome, client)
+          insert into registry.scan (id, piece_id, maker_folded, at, outcome, client, country, lat, lon, device)
           select * from unnest(${scans.map((s) => newId(s.atMs))}::uuid[], ${scans.map((s) => s.pieceId)}::uuid[],
             ${scans.map((s) => s.makerFolded)}::text[], ${scans.map((s) => new Date(s.atMs))}::timestamptz[],
-            ${scans.map((s) => s.outcome)}::text[], ${scans.map((s) => this.#codeOf(s))}::text[])
+            ${scans.map((s) => s.outcome)}::text[], ${scans.map((s) => this.#codeOf(s.atMs, s.client))}::text[],
+            ${scans.map((s) => s.place.country)}::text[], ${scans.map((s) => s.place.lat)}::smallint[],
+            ${scans.map((s) => s.place.lon)}::smallint[], ${scans.map((s) => s.place.device)}::text[])
+        ), tried as (
+          insert into registry.unknown_try as u (day, client, number_code, maker_folded, tries, first_at, last_at, country)
+          select * from unnest(${tries.map((one) => one.day)}::date[], ${tries.map((one) => one.client)}::text[],
+            ${tries.map((one) => one.number)}::text[], ${tries.map((one) => one.makerFolded)}::text[],
+            ${tries.map((one) => one.tries)}::int[], ${tries.map((one) => new Date(one.firstMs))}::timestamptz[],
+            ${tries.map((one) => new Date(one.lastMs))}::timestamptz[], ${tries.map((one) => one.country)}::text[])
+          on conflict (day, client, number_code) do update set tries = u.tries + excluded.tries,
+            first_at = least(u.first_at, excluded.first_at), last_at = greatest(u.last_at, excluded.last_at)
         )
         insert into registry.verify_outcome as o (hour, outcome, count)
         select * from unnest(${outcomes.map(([key]) => new Date(Number(key.split('|')[0])))}::timestamptz[],
@@ -155,11 +184,55 @@ export class ScanBuffer {
     )
   }
 
-  /** Tells the clients of a day apart without saying who they are. */
-  #codeOf({ client, atMs }: Scan): string {
-    const day = new Date(atMs).toISOString().slice(0, 10)
-    return createHmac('sha256', this.#clientKey).update(`${day}|${client}`).digest('base64url').slice(0, 16)
+  /** The same number of the same client on the same day is one row, in one order in every process. */
+  #foldTries(tries: readonly Try[]) {
+    const rows = new Map<string, Tried>()
+    for (const { folded, makerFolded, atMs, client, country } of tries) {
+      const day = dayOf(atMs)
+      const code = this.#codeOf(atMs, client)
+      const number = this.#code(`${day}|number|${folded}`)
+      const key = `${day}|${code}|${number}`
+      const known = rows.get(key)
+      if (known) {
+        known.tries++
+        known.firstMs = Math.min(known.firstMs, atMs)
+        known.lastMs = Math.max(known.lastMs, atMs)
+      } else
+        rows.set(key, {
+          day,
+          client: code,
+          number,
+          makerFolded,
+          tries: 1,
+          firstMs: atMs,
+          lastMs: atMs,
+          country,
+        })
+    }
+    return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
   }
+
+  /** Tells the clients of a day apart without saying who they are. */
+  #codeOf(atMs: number, client: string): string {
+    return this.#code(`${dayOf(atMs)}|${client}`)
+  }
+
+  #code(text: string): string {
+    return createHmac('sha256', this.#clientKey).update(text).digest('base64url').slice(0, 16)
+  }
+}
+
+const dayOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10)
+
+interface Tried {
+  readonly day: string
+  readonly client: string
+  readonly number: string
+  readonly makerFolded: string
+  tries: number
+  firstMs: number
+  lastMs: number
+  readonly country: string | null
 }
 
 const buffers = new WeakMap<Kernel, ScanBuffer>()

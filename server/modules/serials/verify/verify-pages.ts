@@ -20,6 +20,7 @@ import type { FoundPiece } from './lookup.ts'
 import { type HostMaker, makerOfHost } from './maker-of-host.ts'
 import { PACE_MS, Pace } from './pace.ts'
 import { pageContext, pieceView } from './page-view.ts'
+import { Places } from './place.ts'
 import { registerResolver } from './resolver.ts'
 import { type ScanBuffer, scansOf } from './scans.ts'
 import { sendJson } from './send-json.ts'
@@ -28,6 +29,8 @@ import { LONGEST_TYPED, type Question, verify } from './verify.ts'
 /** Where the public asks for a serial; the rest of the path is the serial. */
 export const VERIFY_PREFIX = '/api/public/serial/verify/'
 const RETRY_S = 5
+/** Of what is no serial no more than this tells it from another. */
+const LONGEST_KEPT = 200
 /** States that the registry may have a note for. */
 const NOTED: readonly SerialState[] = ['claimed', 'recalled', 'stolen']
 
@@ -104,6 +107,8 @@ function registerHtml(app: FastifyInstance, desk: VerifyDesk): void {
 
 const withPassport = (view: VerifyView, passportUrl: string | null): VerifyView =>
   'piece' in view ? { ...view, piece: { ...view.piece, passportUrl } } : view
+/** The maker of a number that nobody issued, by the beginning of a standard one: folded, or empty. */
+const makerIn = (typed: string): string => fold(/^\s*([A-Za-z0-9]{2,6})[\s-]/.exec(typed)?.[1] ?? '')
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
@@ -114,11 +119,13 @@ export class VerifyDesk {
   readonly #kernel: Kernel
   readonly #limits: VerifyLimits
   readonly #scans: ScanBuffer
+  readonly #places: Places
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel
     this.#limits = verifyLimits(kernel.config.verifyLimitPerMinute)
     this.#scans = scansOf(kernel)
+    this.#places = new Places(kernel.config, kernel.log)
     this.#scans.start()
   }
 
@@ -262,10 +269,20 @@ export class VerifyDesk {
         !(await isGtinOf(this.#kernel.registry, asked.gtin, piece))
       const outcome = isAnothers ? 'unknown' : verdict.genuine ? verdict.piece.status : verdict.cause
       this.#scans.answered(outcome, nowMs)
-      if (!piece || isAnothers) return { answer: { status: 404 }, limit }
+      const place = this.#places.of(request)
+      if (!piece || isAnothers) {
+        this.#scans.tried({
+          folded: fold(asked.typed.slice(0, LONGEST_KEPT)),
+          makerFolded: makerIn(asked.typed) || fold(asked.maker ?? '') || (host?.folded ?? ''),
+          atMs: nowMs,
+          client,
+          country: place.country,
+        })
+        return { answer: { status: 404 }, limit }
+      }
       const scans = Number(piece.scans ?? 0n) + this.#scans.pendingOf(piece.id) + 1
       // Who only asks whether there is an answer has not scanned anything.
-      if (request.method !== 'HEAD') this.#scans.scanned(piece, { outcome, client, atMs: nowMs })
+      if (request.method !== 'HEAD') this.#scans.scanned(piece, { outcome, client, atMs: nowMs, place })
       return verdict.genuine
         ? { answer: { status: 200, piece, scans }, limit }
         : { answer: { status: 404 }, limit }
