@@ -165,7 +165,8 @@ describe('a plain resource for which nobody wrote a screen', () => {
       await desk.rows('select code from sample_tool where deleted_at is not null order by code'),
     ).toEqual([{ code: 'T-225' }, { code: 'T-228' }])
     await page.getByLabel('Current or deleted').selectOption('true')
-    await rowOf('T-225').getByRole('link').click()
+    // The whole row leads to the record, its cells included.
+    await rowOf('T-225').getByText('Knife').click()
     await page.getByRole('button', { name: 'Restore' }).click()
     await told(page, 'Restored')
     await page.getByRole('button', { name: 'Edit' }).waitFor()

@@ -42,7 +42,7 @@ export function Editable(props: {
   if (!isOpen) {
     return (
       <span className={styles.shown}>
-        {children}
+        <span className={styles.value}>{children}</span>
         <button
           type="button"
           className={styles.pencil}
