@@ -21,7 +21,7 @@ const CARD_PX = 132
 /** Below this, rows are cards (as in `data-table.module.css`). */
 const CARDS_BELOW_PX = 640
 /** So many rows before the end is seen, the next ones are fetched. */
-const AHEAD = 60
+const AHEAD = 150
 
 interface Props<Row> {
   label: string

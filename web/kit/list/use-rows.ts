@@ -11,9 +11,9 @@ export interface RowPage<Row> {
 type At = { after: string } | { before: string } | undefined
 
 /** Rows of a page: more than a screen shows, so that there is time to fetch the next ones. */
-export const PAGE_ROWS = 100
+export const PAGE_ROWS = 200
 /** Pages in memory at once; what is further away is fetched again when somebody comes back to it. */
-const PAGES = 20
+const PAGES = 10
 
 type Get = (path: string, init: object) => Promise<Answer<never>>
 const get = api.GET as unknown as Get
