@@ -41,7 +41,7 @@ export async function generateOrders(ownerUrl: string, t: BenchTenant, count: nu
       select n, at, extract(year from at at time zone 'Asia/Bangkok')::int as year, (at at time zone 'Asia/Bangkok')::date as day,
         row_number() over (partition by extract(year from at at time zone 'Asia/Bangkok') order by n) as nth,
         n % ${PLACED_EVERY} = 0 as placed,
-        case when n % ${PLACED_EVERY} = 0 then 5000 + (n * 7919 % 2000000) else 0 end as gross,
+        case when n % ${PLACED_EVERY} = 0 then 5000 + (n::bigint * 7919 % 2000000) else 0 end as gross,
         lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') as ms
       from moments`)
     await client.query('create index on made (n); analyze made')
