@@ -53,6 +53,16 @@ export interface paths {
   '/api/v1/claim-codes': {
     post: operations['ownership.claim_code.make']
   }
+  '/api/v1/comments': {
+    post: operations['comments.comment.add']
+  }
+  '/api/v1/comments/mentionable': {
+    get: operations['comments.mentionable.list']
+  }
+  '/api/v1/comments/{id}': {
+    patch: operations['comments.comment.edit']
+    delete: operations['comments.comment.delete']
+  }
   '/api/v1/customers': {
     get: operations['crm.customer.list']
     post: operations['crm.customer.create']
@@ -142,6 +152,10 @@ export interface paths {
   }
   '/api/v1/files': {
     post: operations['documents.file.upload']
+    get: operations['documents.file.list']
+  }
+  '/api/v1/files/{id}': {
+    delete: operations['documents.file.remove']
   }
   '/api/v1/fiscal-periods': {
     get: operations['accounting.period.list']
@@ -160,6 +174,9 @@ export interface paths {
   }
   '/api/v1/genealogy/lots/{id}': {
     get: operations['manufacturing.genealogy.lot']
+  }
+  '/api/v1/genealogy/lots/{id}/summary': {
+    get: operations['manufacturing.genealogy.lot_summary']
   }
   '/api/v1/genealogy/serials/{id}': {
     get: operations['manufacturing.genealogy.serial']
@@ -252,6 +269,12 @@ export interface paths {
   '/api/v1/journal-entries/{id}/reverse': {
     post: operations['accounting.entry.reverse']
   }
+  '/api/v1/labels': {
+    post: operations['labels.label.print']
+  }
+  '/api/v1/labels/preview/{id}': {
+    get: operations['labels.label.preview']
+  }
   '/api/v1/labour-postings': {
     post: operations['manufacturing.labour.post']
   }
@@ -310,6 +333,15 @@ export interface paths {
   '/api/v1/meta/resources': {
     get: operations['lists.resource.list']
   }
+  '/api/v1/notices': {
+    get: operations['notices.notice.list']
+  }
+  '/api/v1/notices/read-all': {
+    post: operations['notices.notice.mark_all_read']
+  }
+  '/api/v1/notices/{id}/read': {
+    post: operations['notices.notice.mark_read']
+  }
   '/api/v1/opening-balances/import': {
     post: operations['accounting.opening_balances.import']
   }
@@ -317,11 +349,11 @@ export interface paths {
     get: operations['sales.order.list']
     post: operations['checkout.desk_order.place']
   }
-  '/api/v1/orders/quote': {
-    post: operations['checkout.desk_order.quote']
-  }
   '/api/v1/orders/export': {
     get: operations['sales.order.export']
+  }
+  '/api/v1/orders/quote': {
+    post: operations['checkout.desk_order.quote']
   }
   '/api/v1/orders/{id}': {
     get: operations['sales.order.get']
@@ -370,6 +402,17 @@ export interface paths {
   }
   '/api/v1/ownership/pieces/{id}/transfer/cancel': {
     post: operations['ownership.transfer.cancel']
+  }
+  '/api/v1/passport-consents': {
+    post: operations['passports.consent.record']
+    get: operations['passports.consent.list']
+  }
+  '/api/v1/passport-profile': {
+    get: operations['passports.profile.get_default']
+    put: operations['passports.profile.save_default']
+  }
+  '/api/v1/passports': {
+    post: operations['passports.passport.issue']
   }
   '/api/v1/payment-methods': {
     get: operations['payments.method.list']
@@ -429,8 +472,15 @@ export interface paths {
   '/api/v1/products/{productId}/bill-of-materials': {
     get: operations['catalog.bill_of_materials.get']
   }
+  '/api/v1/products/{productId}/bill-of-materials/tree': {
+    get: operations['catalog.bill_of_materials.tree']
+  }
   '/api/v1/products/{productId}/bills-of-materials': {
     post: operations['catalog.bill_of_materials.save']
+  }
+  '/api/v1/products/{productId}/passport-profile': {
+    get: operations['passports.profile.get']
+    put: operations['passports.profile.save']
   }
   '/api/v1/products/{productId}/routing': {
     get: operations['catalog.routing.get']
@@ -524,6 +574,9 @@ export interface paths {
   '/api/v1/serials/{id}': {
     get: operations['serials.serial.get']
   }
+  '/api/v1/serials/{id}/life': {
+    get: operations['reporting.piece.life']
+  }
   '/api/v1/serials/{id}/ownership': {
     get: operations['ownership.piece.get']
   }
@@ -547,6 +600,12 @@ export interface paths {
   }
   '/api/v1/serials/{id}/void': {
     post: operations['serials.serial.void']
+  }
+  '/api/v1/serials/{serialId}/passport': {
+    get: operations['passports.passport.get']
+  }
+  '/api/v1/serials/{serialId}/passport/revoke': {
+    post: operations['passports.passport.revoke']
   }
   '/api/v1/shipping-methods': {
     get: operations['checkout.shipping_method.list']
@@ -644,6 +703,12 @@ export interface paths {
   }
   '/api/v1/tax-codes/{id}/restore': {
     post: operations['pricing.tax_code.restore']
+  }
+  '/api/v1/ticket-board': {
+    get: operations['manufacturing.ticket.board']
+  }
+  '/api/v1/timeline': {
+    get: operations['comments.timeline.list']
   }
   '/api/v1/trial-balance': {
     get: operations['accounting.trial_balance']
@@ -1147,6 +1212,7 @@ export interface operations {
           accountCode: string
           accountName: string
           accountNameTh: string | null
+          purpose: string | null
           debit: {
             amount: string
             currency: string
@@ -1776,6 +1842,47 @@ export interface operations {
       201: { content: { 'application/json': {
         id: string
         version: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** What a product is made of, through all levels, with what it comes to */
+  'catalog.bill_of_materials.tree': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        productId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        productId: string
+        currency: string
+        unitCost: string | null
+        materialCost: string | null
+        labourCost: string
+        standardCost: string | null
+        minutes: string
+        complete: boolean
+        nodes: {
+          path: string[]
+          level: number
+          productId: string
+          sku: string
+          name: string
+          nameTh: string | null
+          kind: 'finished' | 'material' | 'component' | 'service'
+          unit: string
+          version: number | null
+          quantity: string
+          scrapPercent: string
+          perPiece: string
+          unitCost: string | null
+          cost: string | null
+        }[]
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -3803,6 +3910,143 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Say something about a record */
+  'comments.comment.add': {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      entity: string
+      entityId: string
+      body: string
+      mentions?: string[]
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        version: number
+        createdAt: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Take back what I said, within a day; with `comments.moderate` anybody’s at any time */
+  'comments.comment.delete': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      204: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Say differently what I said, within a day */
+  'comments.comment.edit': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      version?: number
+      body: string
+      mentions?: string[]
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        version: number
+        createdAt: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Members who can be named in a comment on a record: those who may read it */
+  'comments.mentionable.list': {
+    parameters: {
+      query: {
+        entity: string
+        entityId: string
+        q?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          userId: string
+          name: string
+          role: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** What happened to a record and what was said about it, newest first */
+  'comments.timeline.list': {
+    parameters: {
+      query: {
+        limit?: number
+        after?: string
+        entity: string
+        entityId: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          kind: 'event' | 'comment'
+          at: string
+          actor: string
+          actorKind: string
+          operation: string | null
+          changes: unknown
+          body: string | null
+          mentions: {
+            userId: string
+            name: string
+          }[]
+          editedAt: string | null
+          deletedAt: string | null
+          version: number | null
+          actions: {
+            edit: {
+              allowed: boolean
+              reason?: string
+            }
+            delete: {
+              allowed: boolean
+              reason?: string
+            }
+          } | null
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Create a customer */
   'crm.customer.create': {
     parameters: {
@@ -4110,6 +4354,54 @@ export interface operations {
           altTh: string | null
         }[]
       } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** The files of a record, newest first */
+  'documents.file.list': {
+    parameters: {
+      query: {
+        limit?: number
+        after?: string
+        entity: string
+        entityId: string
+        visibility?: 'public' | 'members'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          name: string
+          url: string
+          mediaType: string
+          bytes: number
+          visibility: 'public' | 'members'
+          by: string | null
+          at: string
+        }[]
+        next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Take a file away from its record; a public picture is taken away where it is shown */
+  'documents.file.remove': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      204: { content: never }
       default: { content: { 'application/problem+json': Problem } }
     }
   }
@@ -5019,6 +5311,7 @@ export interface operations {
         kind?: string
         sourceEntity?: string
         sourceId?: string
+        ticketId?: string
         from?: string
         to?: string
         where?: string
@@ -5417,6 +5710,60 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** See a label before it is printed */
+  'labels.label.preview': {
+    parameters: {
+      query: {
+        kind: 'piece' | 'lot' | 'token' | 'ticket' | 'location'
+        format?: 'roll-50x30' | 'roll-100x50' | 'a4-3x8' | 'a4-5x13'
+        symbol?: 'qr' | 'datamatrix'
+      }
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        svg: string
+        widthMm: number
+        heightMm: number
+        title: string
+        number: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Print labels */
+  'labels.label.print': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      kind: 'piece' | 'lot' | 'token' | 'ticket' | 'location'
+      format?: 'roll-50x30' | 'roll-100x50' | 'a4-3x8' | 'a4-5x13'
+      symbol?: 'qr' | 'datamatrix'
+      ids: string[]
+      copies?: number
+      start?: number
+      output?: 'pdf' | 'png'
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        url: string
+        mediaType: string
+        labels: number
+        pages: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Do the same with many records */
   'lists.bulk.run': {
     parameters: {
@@ -5806,6 +6153,58 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** What became of a lot of material, summed up: in how many pieces, of which products, in which states */
+  'manufacturing.genealogy.lot_summary': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        code: string
+        receivedOn: string | null
+        note: string | null
+        product: {
+          id: string
+          sku: string
+          name: string
+          nameTh: string | null
+        }
+        unit: string
+        onHand: string
+        pieces: number
+        quantity: string
+        states: {
+          state: string
+          pieces: number
+        }[]
+        products: {
+          id: string
+          sku: string
+          name: string
+          nameTh: string | null
+          pieces: number
+          quantity: string
+        }[]
+        ticketCount: number
+        tickets: {
+          id: string
+          number: string
+          productSku: string
+          pieces: number
+          quantity: string
+          firstAt: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** What a piece is made of, by whom and how: every lot, operator and operation */
   'manufacturing.genealogy.serial': {
     parameters: {
@@ -5882,6 +6281,60 @@ export interface operations {
           amount: string
           currency: string
         }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Job tickets by state, as columns, with where each may go next and why not */
+  'manufacturing.ticket.board': {
+    parameters: {
+      query?: {
+        q?: string
+        line?: string
+        productId?: string
+        dueFrom?: string
+        dueTo?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        columns: {
+          state: 'draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed'
+          count: number
+          tickets: {
+            id: string
+            number: string
+            state: 'draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed'
+            line: string
+            product: {
+              id: string
+              sku: string
+              name: string
+              nameTh: string | null
+            }
+            quantity: string
+            goodQuantity: string
+            dueOn: string | null
+            overdue: boolean
+            priority: number
+            progress: {
+              earnedMinutes: string
+              totalMinutes: string
+              percent: string
+            }
+            moves: {
+              to: 'draft' | 'released' | 'in_progress' | 'on_hold' | 'completed' | 'closed'
+              step: ('release' | 'hold' | 'resume' | 'close') | null
+              allowed: boolean
+              reason?: string
+            }[]
+          }[]
+        }[]
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -6058,6 +6511,11 @@ export interface operations {
             currency: string
           }
           running: string[]
+          standing: {
+            running: string
+            paused: string
+            ready: string
+          }
         }[]
         tokenCount: number
         tokens: {
@@ -6114,6 +6572,28 @@ export interface operations {
           inProcess: {
             amount: string
             currency: string
+          }
+        }
+        standards: {
+          planned: {
+            material: {
+              amount: string
+              currency: string
+            } | null
+            labour: {
+              amount: string
+              currency: string
+            }
+          }
+          done: {
+            material: {
+              amount: string
+              currency: string
+            } | null
+            labour: {
+              amount: string
+              currency: string
+            }
           }
         }
         createdAt: string
@@ -6784,6 +7264,74 @@ export interface operations {
           dueOn: string | null
         }[]
         next: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** What I was told, newest first */
+  'notices.notice.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        unread?: 'true' | 'false'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          kind: 'mention' | 'order_placed'
+          entity: string
+          entityId: string
+          label: string | null
+          actor: string
+          excerpt: string | null
+          at: string
+          readAt: string | null
+        }[]
+        next: string | null
+        unread: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Say that I have read everything that I was told, up to one */
+  'notices.notice.mark_all_read': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      upTo?: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        marked: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Say that I have read something that I was told */
+  'notices.notice.mark_read': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -7655,6 +8203,538 @@ export interface operations {
         code: string | null
         link: string | null
         expiresAt: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List who agreed to be named, or took it back */
+  'passports.consent.list': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          operatorId: string
+          name: string
+          given: boolean
+          at: string
+          recordedBy: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Record that somebody agrees to be named in passports, or takes that back */
+  'passports.consent.record': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      operatorId: string
+      name: string
+      given: boolean
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        operatorId: string
+        name: string
+        given: boolean
+        at: string
+        recordedBy: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Preview the passport of a piece as an audience sees it */
+  'passports.passport.get': {
+    parameters: {
+      query?: {
+        audience?: 'public' | 'owner' | 'authority'
+      }
+      header?: never
+      path: {
+        serialId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        serialId: string
+        serial: string
+        audience: 'public' | 'owner' | 'authority'
+        url: string
+        issuedAt: string | null
+        revokedAt: string | null
+        revokedWhy: string | null
+        content: {
+          product: {
+            sku: string
+            name: {
+              en: string
+              th: string | null
+            }
+            gtin: string | null
+          }
+          description?: {
+            en: string
+            th: string | null
+          }
+          madeOn?: string
+          place?: {
+            en: string
+            th: string | null
+          }
+          people?: string[]
+          operations?: {
+            name: {
+              en: string
+              th: string | null
+            }
+            completedOn: string | null
+          }[]
+          materials?: {
+            name: {
+              en: string
+              th: string | null
+            }
+            quantity: string
+            unit: string
+            lot?: string
+          }[]
+          certificates?: {
+            name: string
+            issuer: string | null
+            url: string | null
+          }[]
+          care?: {
+            en: string
+            th: string | null
+          }
+          repair?: {
+            en: string
+            th: string | null
+          }
+          carbonKg?: string
+          recycledPercent?: string
+        }
+        withoutConsent: {
+          operatorId: string
+          name: string
+        }[]
+        jsonLd: {
+          '@context': Record<string, string>
+        }
+        actions: {
+          issue: {
+            allowed: boolean
+            reason?: string
+          }
+          revoke: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Issue passports for pieces, or publish them anew */
+  'passports.passport.issue': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      serialIds: string[]
+    } } }
+    responses: {
+      202: { content: { 'application/json': {
+        issued: number
+        passports: {
+          serialId: string
+          serial: string
+          url: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Revoke the passport of a piece, for good */
+  'passports.passport.revoke': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        serialId: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      reason: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        serialId: string
+        revokedAt: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read what passports say of a product, and to whom */
+  'passports.profile.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        productId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        productId: string | null
+        care: string | null
+        careTh: string | null
+        repair: string | null
+        repairTh: string | null
+        place: string | null
+        placeTh: string | null
+        carbonKg: string | null
+        recycledPercent: string | null
+        certificates: {
+          name: string
+          issuer: string | null
+          url: string | null
+        }[] | null
+        rules: {
+          description?: 'public' | 'owner' | 'authority' | 'nobody'
+          madeOn?: 'public' | 'owner' | 'authority' | 'nobody'
+          place?: 'public' | 'owner' | 'authority' | 'nobody'
+          people?: 'public' | 'owner' | 'authority' | 'nobody'
+          operations?: 'public' | 'owner' | 'authority' | 'nobody'
+          materials?: 'public' | 'owner' | 'authority' | 'nobody'
+          lots?: 'public' | 'owner' | 'authority' | 'nobody'
+          certificates?: 'public' | 'owner' | 'authority' | 'nobody'
+          care?: 'public' | 'owner' | 'authority' | 'nobody'
+          repair?: 'public' | 'owner' | 'authority' | 'nobody'
+          carbon?: 'public' | 'owner' | 'authority' | 'nobody'
+          recycled?: 'public' | 'owner' | 'authority' | 'nobody'
+        }
+        effective: {
+          care: string | null
+          careTh: string | null
+          repair: string | null
+          repairTh: string | null
+          place: string | null
+          placeTh: string | null
+          carbonKg: string | null
+          recycledPercent: string | null
+          certificates: {
+            name: string
+            issuer: string | null
+            url: string | null
+          }[] | null
+          rules: {
+            description: 'public' | 'owner' | 'authority' | 'nobody'
+            madeOn: 'public' | 'owner' | 'authority' | 'nobody'
+            place: 'public' | 'owner' | 'authority' | 'nobody'
+            people: 'public' | 'owner' | 'authority' | 'nobody'
+            operations: 'public' | 'owner' | 'authority' | 'nobody'
+            materials: 'public' | 'owner' | 'authority' | 'nobody'
+            lots: 'public' | 'owner' | 'authority' | 'nobody'
+            certificates: 'public' | 'owner' | 'authority' | 'nobody'
+            care: 'public' | 'owner' | 'authority' | 'nobody'
+            repair: 'public' | 'owner' | 'authority' | 'nobody'
+            carbon: 'public' | 'owner' | 'authority' | 'nobody'
+            recycled: 'public' | 'owner' | 'authority' | 'nobody'
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read what passports say of all the workshop’s products */
+  'passports.profile.get_default': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        productId: string | null
+        care: string | null
+        careTh: string | null
+        repair: string | null
+        repairTh: string | null
+        place: string | null
+        placeTh: string | null
+        carbonKg: string | null
+        recycledPercent: string | null
+        certificates: {
+          name: string
+          issuer: string | null
+          url: string | null
+        }[] | null
+        rules: {
+          description?: 'public' | 'owner' | 'authority' | 'nobody'
+          madeOn?: 'public' | 'owner' | 'authority' | 'nobody'
+          place?: 'public' | 'owner' | 'authority' | 'nobody'
+          people?: 'public' | 'owner' | 'authority' | 'nobody'
+          operations?: 'public' | 'owner' | 'authority' | 'nobody'
+          materials?: 'public' | 'owner' | 'authority' | 'nobody'
+          lots?: 'public' | 'owner' | 'authority' | 'nobody'
+          certificates?: 'public' | 'owner' | 'authority' | 'nobody'
+          care?: 'public' | 'owner' | 'authority' | 'nobody'
+          repair?: 'public' | 'owner' | 'authority' | 'nobody'
+          carbon?: 'public' | 'owner' | 'authority' | 'nobody'
+          recycled?: 'public' | 'owner' | 'authority' | 'nobody'
+        }
+        effective: {
+          care: string | null
+          careTh: string | null
+          repair: string | null
+          repairTh: string | null
+          place: string | null
+          placeTh: string | null
+          carbonKg: string | null
+          recycledPercent: string | null
+          certificates: {
+            name: string
+            issuer: string | null
+            url: string | null
+          }[] | null
+          rules: {
+            description: 'public' | 'owner' | 'authority' | 'nobody'
+            madeOn: 'public' | 'owner' | 'authority' | 'nobody'
+            place: 'public' | 'owner' | 'authority' | 'nobody'
+            people: 'public' | 'owner' | 'authority' | 'nobody'
+            operations: 'public' | 'owner' | 'authority' | 'nobody'
+            materials: 'public' | 'owner' | 'authority' | 'nobody'
+            lots: 'public' | 'owner' | 'authority' | 'nobody'
+            certificates: 'public' | 'owner' | 'authority' | 'nobody'
+            care: 'public' | 'owner' | 'authority' | 'nobody'
+            repair: 'public' | 'owner' | 'authority' | 'nobody'
+            carbon: 'public' | 'owner' | 'authority' | 'nobody'
+            recycled: 'public' | 'owner' | 'authority' | 'nobody'
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Decide what passports say of a product, and to whom */
+  'passports.profile.save': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        productId: string
+      }
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      care?: string | null
+      careTh?: string | null
+      repair?: string | null
+      repairTh?: string | null
+      place?: string | null
+      placeTh?: string | null
+      carbonKg?: string | null
+      recycledPercent?: string | null
+      certificates?: {
+        name: string
+        issuer: string | null
+        url: string | null
+      }[] | null
+      rules?: {
+        description?: 'public' | 'owner' | 'authority' | 'nobody'
+        madeOn?: 'public' | 'owner' | 'authority' | 'nobody'
+        place?: 'public' | 'owner' | 'authority' | 'nobody'
+        people?: 'public' | 'owner' | 'authority' | 'nobody'
+        operations?: 'public' | 'owner' | 'authority' | 'nobody'
+        materials?: 'public' | 'owner' | 'authority' | 'nobody'
+        lots?: 'public' | 'owner' | 'authority' | 'nobody'
+        certificates?: 'public' | 'owner' | 'authority' | 'nobody'
+        care?: 'public' | 'owner' | 'authority' | 'nobody'
+        repair?: 'public' | 'owner' | 'authority' | 'nobody'
+        carbon?: 'public' | 'owner' | 'authority' | 'nobody'
+        recycled?: 'public' | 'owner' | 'authority' | 'nobody'
+      }
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        productId: string | null
+        care: string | null
+        careTh: string | null
+        repair: string | null
+        repairTh: string | null
+        place: string | null
+        placeTh: string | null
+        carbonKg: string | null
+        recycledPercent: string | null
+        certificates: {
+          name: string
+          issuer: string | null
+          url: string | null
+        }[] | null
+        rules: {
+          description?: 'public' | 'owner' | 'authority' | 'nobody'
+          madeOn?: 'public' | 'owner' | 'authority' | 'nobody'
+          place?: 'public' | 'owner' | 'authority' | 'nobody'
+          people?: 'public' | 'owner' | 'authority' | 'nobody'
+          operations?: 'public' | 'owner' | 'authority' | 'nobody'
+          materials?: 'public' | 'owner' | 'authority' | 'nobody'
+          lots?: 'public' | 'owner' | 'authority' | 'nobody'
+          certificates?: 'public' | 'owner' | 'authority' | 'nobody'
+          care?: 'public' | 'owner' | 'authority' | 'nobody'
+          repair?: 'public' | 'owner' | 'authority' | 'nobody'
+          carbon?: 'public' | 'owner' | 'authority' | 'nobody'
+          recycled?: 'public' | 'owner' | 'authority' | 'nobody'
+        }
+        effective: {
+          care: string | null
+          careTh: string | null
+          repair: string | null
+          repairTh: string | null
+          place: string | null
+          placeTh: string | null
+          carbonKg: string | null
+          recycledPercent: string | null
+          certificates: {
+            name: string
+            issuer: string | null
+            url: string | null
+          }[] | null
+          rules: {
+            description: 'public' | 'owner' | 'authority' | 'nobody'
+            madeOn: 'public' | 'owner' | 'authority' | 'nobody'
+            place: 'public' | 'owner' | 'authority' | 'nobody'
+            people: 'public' | 'owner' | 'authority' | 'nobody'
+            operations: 'public' | 'owner' | 'authority' | 'nobody'
+            materials: 'public' | 'owner' | 'authority' | 'nobody'
+            lots: 'public' | 'owner' | 'authority' | 'nobody'
+            certificates: 'public' | 'owner' | 'authority' | 'nobody'
+            care: 'public' | 'owner' | 'authority' | 'nobody'
+            repair: 'public' | 'owner' | 'authority' | 'nobody'
+            carbon: 'public' | 'owner' | 'authority' | 'nobody'
+            recycled: 'public' | 'owner' | 'authority' | 'nobody'
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Decide what passports say of all products, and to whom */
+  'passports.profile.save_default': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: { content: { 'application/json': {
+      care?: string | null
+      careTh?: string | null
+      repair?: string | null
+      repairTh?: string | null
+      place?: string | null
+      placeTh?: string | null
+      carbonKg?: string | null
+      recycledPercent?: string | null
+      certificates?: {
+        name: string
+        issuer: string | null
+        url: string | null
+      }[] | null
+      rules?: {
+        description?: 'public' | 'owner' | 'authority' | 'nobody'
+        madeOn?: 'public' | 'owner' | 'authority' | 'nobody'
+        place?: 'public' | 'owner' | 'authority' | 'nobody'
+        people?: 'public' | 'owner' | 'authority' | 'nobody'
+        operations?: 'public' | 'owner' | 'authority' | 'nobody'
+        materials?: 'public' | 'owner' | 'authority' | 'nobody'
+        lots?: 'public' | 'owner' | 'authority' | 'nobody'
+        certificates?: 'public' | 'owner' | 'authority' | 'nobody'
+        care?: 'public' | 'owner' | 'authority' | 'nobody'
+        repair?: 'public' | 'owner' | 'authority' | 'nobody'
+        carbon?: 'public' | 'owner' | 'authority' | 'nobody'
+        recycled?: 'public' | 'owner' | 'authority' | 'nobody'
+      }
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        productId: string | null
+        care: string | null
+        careTh: string | null
+        repair: string | null
+        repairTh: string | null
+        place: string | null
+        placeTh: string | null
+        carbonKg: string | null
+        recycledPercent: string | null
+        certificates: {
+          name: string
+          issuer: string | null
+          url: string | null
+        }[] | null
+        rules: {
+          description?: 'public' | 'owner' | 'authority' | 'nobody'
+          madeOn?: 'public' | 'owner' | 'authority' | 'nobody'
+          place?: 'public' | 'owner' | 'authority' | 'nobody'
+          people?: 'public' | 'owner' | 'authority' | 'nobody'
+          operations?: 'public' | 'owner' | 'authority' | 'nobody'
+          materials?: 'public' | 'owner' | 'authority' | 'nobody'
+          lots?: 'public' | 'owner' | 'authority' | 'nobody'
+          certificates?: 'public' | 'owner' | 'authority' | 'nobody'
+          care?: 'public' | 'owner' | 'authority' | 'nobody'
+          repair?: 'public' | 'owner' | 'authority' | 'nobody'
+          carbon?: 'public' | 'owner' | 'authority' | 'nobody'
+          recycled?: 'public' | 'owner' | 'authority' | 'nobody'
+        }
+        effective: {
+          care: string | null
+          careTh: string | null
+          repair: string | null
+          repairTh: string | null
+          place: string | null
+          placeTh: string | null
+          carbonKg: string | null
+          recycledPercent: string | null
+          certificates: {
+            name: string
+            issuer: string | null
+            url: string | null
+          }[] | null
+          rules: {
+            description: 'public' | 'owner' | 'authority' | 'nobody'
+            madeOn: 'public' | 'owner' | 'authority' | 'nobody'
+            place: 'public' | 'owner' | 'authority' | 'nobody'
+            people: 'public' | 'owner' | 'authority' | 'nobody'
+            operations: 'public' | 'owner' | 'authority' | 'nobody'
+            materials: 'public' | 'owner' | 'authority' | 'nobody'
+            lots: 'public' | 'owner' | 'authority' | 'nobody'
+            certificates: 'public' | 'owner' | 'authority' | 'nobody'
+            care: 'public' | 'owner' | 'authority' | 'nobody'
+            repair: 'public' | 'owner' | 'authority' | 'nobody'
+            carbon: 'public' | 'owner' | 'authority' | 'nobody'
+            recycled: 'public' | 'owner' | 'authority' | 'nobody'
+          }
+        }
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -8575,6 +9655,11 @@ export interface operations {
     responses: {
       200: { content: { 'application/json': {
         id: string
+        document: {
+          entity: 'job_ticket' | 'work_token' | 'order'
+          id: string
+          label: string
+        } | null
         labour: {
           total: {
             amount: string
@@ -8626,6 +9711,41 @@ export interface operations {
             }
           }[]
         } | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** The whole life of a piece: its states, the work on it, where it lay, its sale, its scans */
+  'reporting.piece.life': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          at: string
+          kind: 'state' | 'work' | 'move' | 'ordered' | 'paid' | 'shipped' | 'cancelled' | 'refunded' | 'scanned'
+          what: string
+          detail: string | null
+          detailTh: string | null
+          who: string | null
+          reason: string | null
+          from: string | null
+          to: string | null
+          minutes: string | null
+          source: {
+            entity: string
+            id: string
+            label: string | null
+          } | null
+        }[]
+        complete: boolean
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
