@@ -24,13 +24,17 @@ export const reinstateSerial = command({
   example: { id: EXAMPLE_ID, reason: 'Found again' },
   async run(ctx, input) {
     const piece = await readPiece(ctx, input.id)
-    const last = await ctx.tx.first<{ to_state: SerialState }>(
-      sql`select to_state from serial_event
-        where tenant_id = ${ctx.tenant.id}::uuid and serial_id = ${input.id}::uuid and to_state = any(${ORDINARY}::text[])
-        order by version desc limit 1`,
+    const last = await ctx.tx.first<{ to_state: SerialState; ticket_is_over: boolean }>(
+      sql`select e.to_state, exists (select from job_ticket t
+          where t.tenant_id = e.tenant_id and t.id = ${piece.ticketId}::uuid and t.state in ('cancelled', 'closed')) as ticket_is_over
+        from serial_event e
+        where e.tenant_id = ${ctx.tenant.id}::uuid and e.serial_id = ${input.id}::uuid and e.to_state = any(${ORDINARY}::text[])
+        order by e.version desc limit 1`,
     )
     const to = last?.to_state ?? 'issued'
-    if (!REINSTATABLE.includes(piece.state) || !TRANSITIONS[piece.state].includes(to))
+    // Its ticket was cancelled, or closed without it, while it was set aside: there is no way to go back to.
+    const isLost = last?.ticket_is_over === true && (to === 'issued' || to === 'in_production')
+    if (!REINSTATABLE.includes(piece.state) || !TRANSITIONS[piece.state].includes(to) || isLost)
       throw fail('serials.wrong_state', { serial: piece.human, state: piece.state })
     const orderLineId =
       to === 'in_stock' && piece.state === 'recalled' ? await orderWaitingWith(ctx, input.id) : null
