@@ -82,7 +82,7 @@ describe('a ticket', () => {
     await costs.getByRole('row', { name: /^Labour.*฿1,320.00.*฿520.00.*฿548.00.*฿28.00/ }).waitFor()
     await costs.getByRole('link', { name: 'Material' }).click()
     await heading('Stock').waitFor()
-    await page.getByRole('table').getByText('LEATHER').waitFor()
+    await page.getByRole('link', { name: 'LEATHER' }).waitFor()
     expect(await page.getByRole('table').getByRole('row').count()).toBe(3)
   })
 })

@@ -33,6 +33,7 @@ export default function MoveList(): ReactNode {
         locationId: search.locationId,
         lotId: search.lotId,
         serialId: search.serialId,
+        ticketId: search.ticketId,
         from: search.from,
         to: search.to,
       }}
