@@ -127,7 +127,7 @@ describe('a command that is refused leaves no record and changes nothing', () =>
     const told = toldOf(operation)[0]!
     const malformed = requestOf(operation, {
       ...told.input,
-      [Object.keys(told.input)[0] ?? 'x']: { no: 'sense' },
+      [Object.keys(told.input)[0] ?? Object.keys(operation.input.shape)[0] ?? 'x']: { no: 'sense' },
     })
     const attempts = [
       // Nobody, somebody who may not, and a body that makes no sense.

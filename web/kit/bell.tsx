@@ -2,13 +2,10 @@ import { ActionIcon, Indicator, Popover } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import { pages } from '../api/queries.ts'
 import { useTexts } from '../texts/texts.tsx'
+import { noticesQuery } from './notices-query.ts'
 
 const BellPanel = lazy(() => import('./bell-panel.tsx'))
-
-/** What I was told, newest first; the first page also says how much of it is unread. */
-export const noticesQuery = () => pages('/api/v1/notices', { query: { limit: 15 } })
 
 /** Says that there is news, and shows it. */
 export function Bell() {

@@ -12,7 +12,7 @@ import { ErrorPanel } from './error-panel.tsx'
 import { TimeText, useFormat } from './format.tsx'
 import { notify } from './notify.tsx'
 import styles from './record-files.module.css'
-import { Section } from './record-page.tsx'
+import { Section } from './section.tsx'
 
 type Attached = ItemOf<'/api/v1/files'>
 const ACCEPTED = 'image/png,image/jpeg,image/webp,image/svg+xml,application/pdf'

@@ -11,6 +11,7 @@ import { ErrorPanel } from './error-panel.tsx'
 import { Page } from './page.tsx'
 import { remember } from './recent.ts'
 import styles from './record-page.module.css'
+import { Section } from './section.tsx'
 
 const Activity = lazy(() => import('./timeline.tsx'))
 
@@ -115,30 +116,6 @@ function useRemembered(title: string | undefined): void {
 /** The chevron before the name of the list that a record is one of. */
 export function BackMark() {
   return <IconChevronLeft size={14} stroke={2} aria-hidden className={styles.chevron} />
-}
-
-/** A part of a record with a name of its own. */
-export function Section(props: {
-  title?: string
-  /** Beside the title: what can be done with this part. */
-  actions?: ReactNode
-  /** For links that lead to it. */
-  id?: string
-  /** For tables, which bring their own edges. */
-  flush?: boolean
-  children: ReactNode
-}) {
-  return (
-    <section className={styles.section} id={props.id} aria-label={props.title}>
-      {props.title === undefined ? null : (
-        <header className={styles.header}>
-          <Title order={2}>{props.title}</Title>
-          {props.actions}
-        </header>
-      )}
-      <div className={props.flush ? undefined : styles.body}>{props.children}</div>
-    </section>
-  )
 }
 
 /** The main part of a record and, beside it or below, the rest. */

@@ -15,7 +15,7 @@ import { TimeText } from './format.tsx'
 import { MentionText } from './mention-text.tsx'
 import { notify } from './notify.tsx'
 import { RecordFiles } from './record-files.tsx'
-import { Section } from './record-page.tsx'
+import { Section } from './section.tsx'
 import styles from './timeline.module.css'
 
 type Item = ItemOf<'/api/v1/timeline'>

@@ -7,7 +7,7 @@ const FORM = { ...HTML, 'content-type': 'application/x-www-form-urlencoded' }
 /** What is read and done without calling an operation: files, pictures, scans, the pages of the shop. */
 export async function turnPages(story: Story, { tote, notebook, slug }: Catalogue): Promise<void> {
   const rows = await story.workshop.asOwner<{ id: string; visibility: string }>(
-    'select id, visibility from stored_file where tenant_id = $1 order by id',
+    'select id, visibility from stored_file where tenant_id = $1 and deleted_at is null order by id',
     story.tenantId,
   )
   for (const { id, visibility } of rows)

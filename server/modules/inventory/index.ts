@@ -38,6 +38,7 @@ export { NO_LOT } from './stock/stock.ts'
 export const inventoryModule = defineModule({
   name: 'inventory',
   records: {
+    lot: 'inventory.lot',
     receipt: 'inventory.move',
     transfer: 'inventory.move',
     adjustment: 'inventory.move',

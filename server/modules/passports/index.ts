@@ -9,6 +9,7 @@ import { passportPages } from './public/passport-pages.ts'
 /** What a maker chooses to tell of a piece: a page, JSON-LD, and a credential that anybody can verify. */
 export const passportsModule = defineModule({
   name: 'passports',
+  records: { passport_consent: 'passports.consent', passport_profile: 'passports.profile' },
   operations: [
     getDefaultProfile,
     saveDefaultProfile,

@@ -45,7 +45,7 @@ export { serialLink } from './verify/serial-link.ts'
 /** The number, state and history of every piece, and the public answer to whether it is real. */
 export const serialsModule = defineModule({
   name: 'serials',
-  records: { serial_line: 'serials.line', serial_range: 'serials.range' },
+  records: { serial: 'serials.serial', serial_line: 'serials.line', serial_range: 'serials.range' },
   operations: [
     issueSerials,
     issueReserved,

@@ -18,6 +18,11 @@ export { Identifiers } from './event/identifiers.ts'
 /** The history of pieces and lots in the language that the rest of the world speaks: EPCIS 2.0. */
 export const traceabilityModule = defineModule({
   name: 'traceability',
+  records: {
+    epcis_event: 'traceability.event',
+    epcis_capture: 'traceability.capture',
+    epcis_query: 'traceability.query',
+  },
   operations: [
     captureEvents,
     listCaptures,

@@ -3,7 +3,7 @@ import { Link, type LinkProps } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { type Column, DataTable } from '../data-table.tsx'
 import { EmptyState } from '../empty-state.tsx'
-import { Section } from '../record-page.tsx'
+import { Section } from '../section.tsx'
 import { TableToggle } from '../table-toggle.tsx'
 import styles from './charts.module.css'
 
