@@ -25,6 +25,7 @@ const MAKING = [
 ]
 const PIECES = ['serials', 'genealogy']
 const SELLING = ['orders', 'payments', 'messages']
+const PASSPORTS = ['serials/{serialId}/passport']
 const AT_THE_BENCH = [...MAKING, ...PIECES, ...GOODS, ...BOOKS]
 const IN_THE_STOREROOM = [...GOODS, ...BOOKS, ...PIECES]
 
@@ -44,6 +45,7 @@ const REACHES: Readonly<Record<string, readonly string[]>> = {
   opening_stock: IN_THE_STOREROOM,
   stock: IN_THE_STOREROOM,
   location: GOODS,
+  lot: ['epcis/lots', 'epcis/serials'],
   serial: [...PIECES, ...GOODS, ...BOOKS, 'recalls'],
   recall: [...PIECES, ...GOODS],
   scan_alert: ['scan-analytics'],
@@ -61,8 +63,13 @@ const REACHES: Readonly<Record<string, readonly string[]>> = {
   account: BOOKS,
   journal_entry: BOOKS,
   fiscal_period: BOOKS,
-  event: ['epcis'],
-  query: ['epcis/queries'],
+  epcis_event: ['epcis'],
+  epcis_capture: ['epcis'],
+  epcis_query: ['epcis/queries'],
+  passport: PASSPORTS,
+  // Agreeing, and what a profile says, changes what the passport of any piece reads like.
+  passport_consent: ['passport-consents', ...PASSPORTS],
+  passport_profile: ['passport-profile', 'products/{productId}/passport-profile', ...PASSPORTS],
   opening_balances: BOOKS,
   member: ['me', 'roles', 'meta/resources'],
   role: ['me', 'members', 'permissions', 'meta/resources'],

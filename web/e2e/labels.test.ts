@@ -49,7 +49,7 @@ it('the paper that was chosen is remembered', async () => {
   await page.goto(`${desk.origin}/desk/tickets/${made.ticketId}`)
   await page.getByRole('button', { name: 'Print label' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'Print labels' })
-  await dialog.getByRole('img').waitFor()
+  await dialog.getByRole('img', { name: /^The label of JT/ }).waitFor()
   expect(await dialog.getByLabel('Paper').inputValue()).toBe('a4-5x13')
   expect(desk.complaints.filter((text) => !text.includes('422'))).toEqual([])
 })

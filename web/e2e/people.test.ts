@@ -113,7 +113,7 @@ describe('the reader', () => {
     await page.getByRole('button', { name: 'แก้ไข' }).waitFor()
     expect(await page.locator('html').getAttribute('lang')).toBe('th')
     // 10:00 in Bangkok, where the workshop is: the browser is in Lisbon.
-    await page.getByText('2 มี.ค. 2569 10:00').waitFor()
+    await page.getByRole('region', { name: 'รายละเอียด' }).getByText('2 มี.ค. 2569 10:00').waitFor()
     await page.getByText('฿18,900.00').waitFor()
     await page.goto(`${desk.origin}/desk/products/0198c0de-0000-7000-8000-00000000dead`)
     await page.getByRole('alert').getByText('รายการนี้ไม่อยู่แล้ว').waitFor()

@@ -407,6 +407,7 @@ describe('the main story', () => {
     await tabTo(keyed, /^Ship$/)
     await keys.press('Enter')
     await dialog.getByLabel('Tracking number').waitFor()
+    await keyed.waitForFunction(() => document.activeElement?.tagName === 'INPUT')
     await keys.type('TH0199')
     await keys.press('Enter')
     await keyed

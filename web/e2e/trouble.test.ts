@@ -57,7 +57,13 @@ describe('when two people change the same', () => {
     expect(await stored('GONE')).toEqual([{ category: 'Bags', price: '18900', deleted: false }])
     await desk.act('catalog.product.delete', { id })
     await page.reload()
-    await page.getByRole('alert').getByText('This is not here any more').waitFor()
+    await page
+      .getByRole('heading', { level: 1 })
+      .locator('..')
+      .getByText('Deleted', { exact: true })
+      .waitFor()
+    await page.getByRole('button', { name: 'Restore' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Edit', exact: true }).count()).toBe(0)
   })
 })
 

@@ -29,7 +29,9 @@ export default function BellPanel({ onClose }: { onClose(): void }) {
   return (
     <div className={styles.panel}>
       <header className={styles.header}>
-        <h2 className={styles.title}>{t('bell.label')}</h2>
+        <h2 id="bell-title" className={styles.title}>
+          {t('bell.label')}
+        </h2>
         {unread > 0 && newest ? (
           <Button
             variant="subtle"

@@ -8,7 +8,7 @@ import { noticesQuery } from './notices-query.ts'
 const BellPanel = lazy(() => import('./bell-panel.tsx'))
 
 /** Says that there is news, and shows it. */
-export function Bell() {
+export default function Bell() {
   const t = useTexts()
   const [isOpen, setOpen] = useState(false)
   const notices = useInfiniteQuery(noticesQuery())
@@ -23,15 +23,16 @@ export function Bell() {
       trapFocus
       returnFocus
     >
-      <Popover.Target>
-        <Indicator
-          disabled={unread === 0}
-          label={unread > 99 ? '99+' : unread}
-          size={16}
-          offset={7}
-          color="red"
-          zIndex={1}
-        >
+      {/* The indicator is outside: what opens the panel is the button, and it alone says so. */}
+      <Indicator
+        disabled={unread === 0}
+        label={unread > 99 ? '99+' : unread}
+        size={16}
+        offset={7}
+        color="red"
+        zIndex={1}
+      >
+        <Popover.Target>
           <ActionIcon
             size="lg"
             aria-label={unread === 0 ? t('bell.label') : t.count('bell.unread', unread)}
@@ -41,9 +42,9 @@ export function Bell() {
           >
             <IconBell size={20} stroke={1.6} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
-      <Popover.Dropdown p={0} aria-label={t('bell.label')}>
+        </Popover.Target>
+      </Indicator>
+      <Popover.Dropdown p={0} aria-labelledby="bell-title" aria-label={t('bell.label')}>
         <Suspense fallback={null}>{isOpen ? <BellPanel onClose={() => setOpen(false)} /> : null}</Suspense>
       </Popover.Dropdown>
     </Popover>

@@ -60,7 +60,7 @@ const NAMES: Readonly<Record<string, PlainKey>> = {
 
 export const eventText = (t: Translator, operation: string): string => {
   const verb = operation.slice(operation.lastIndexOf('.') + 1)
-  return t(NAMES[operation] ?? VERBS[verb] ?? 'did.other')
+  return t(NAMES[operation] ?? VERBS[verb] ?? 'did.something')
 }
 
 const FIELDS: Readonly<Record<string, PlainKey>> = {

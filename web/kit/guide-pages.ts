@@ -40,6 +40,7 @@ const SCREENS: readonly [begins: string, page: GuidePage, anchor: string][] = [
   ['/books/balance-sheet', 'accountant', 'statements'],
   ['/books/accounts', 'accountant', 'statements'],
   ['/books/periods', 'accountant', 'months'],
+  ['/watch', 'owner', 'watch'],
   ['/audit', 'owner', 'audit'],
   ['/people', 'owner', 'people'],
   ['/people/api-keys', 'owner', 'keys'],

@@ -1,4 +1,4 @@
-import { ActionIcon, Drawer, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import {
   IconHelp,
   IconLogout,
@@ -43,6 +43,7 @@ import { followTable } from './trail.ts'
 
 const loadPalette = () => import('./palette.tsx')
 const Palette = lazy(loadPalette)
+const PhoneMenu = lazy(() => import('./phone-menu.tsx'))
 const HelpSheet = lazy(() => import('./help-sheet.tsx'))
 
 /** The frame of every page of a signed-in person: where they are, where they can go, who they are. */
@@ -50,6 +51,7 @@ export function Shell(): ReactNode {
   const t = useTexts()
   const { workshop } = useSession()
   const [isMenuOpen, setMenuOpen] = useState(false)
+  const [wasMenuOpen, setWasMenuOpen] = useState(false)
   const [over, setOver] = useState<'palette' | 'help'>()
   const close = useCallback(() => setOver(undefined), [])
   const help = useCallback(() => setOver('help'), [])
@@ -92,7 +94,10 @@ export function Shell(): ReactNode {
         <ActionIcon
           size="lg"
           className={styles.onPhone!}
-          onClick={() => setMenuOpen(true)}
+          onClick={() => {
+            setWasMenuOpen(true)
+            setMenuOpen(true)
+          }}
           aria-label={t('nav.open')}
           aria-expanded={isMenuOpen}
         >
@@ -118,17 +123,13 @@ export function Shell(): ReactNode {
           </span>
         </div>
       </section>
-      <Drawer
-        opened={isMenuOpen}
-        onClose={() => setMenuOpen(false)}
-        position="left"
-        size="17rem"
-        padding="sm"
-        title={<WorkshopMenu />}
-        closeButtonProps={{ 'aria-label': t('action.close') }}
-      >
-        <Navigation />
-      </Drawer>
+      <Suspense fallback={null}>
+        {wasMenuOpen ? (
+          <PhoneMenu opened={isMenuOpen} onClose={() => setMenuOpen(false)} title={<WorkshopMenu />}>
+            <Navigation />
+          </PhoneMenu>
+        ) : null}
+      </Suspense>
       <main
         id="content"
         ref={main}

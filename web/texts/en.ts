@@ -626,7 +626,7 @@ export const en = {
   'did.attach': 'attached a file',
   'did.detach': 'removed a file',
   'did.invite': 'invited this person',
-  'did.other': 'worked on this',
+  'did.something': 'worked on this',
   'field.name': 'name',
   'field.nameTh': 'name in Thai',
   'field.price': 'price',
@@ -848,7 +848,7 @@ export const en = {
   'passport.revoke.text':
     'Its page will say so and verifiers will refuse it. A revoked passport cannot be issued again.',
   'passport.withoutConsent': 'Not named, because they have not agreed to it: {names}',
-  'passport.edit': 'Edit passport',
+  'passport.edit': 'Change the passport',
   'passport.edit.text':
     'What is left empty is as the template has it, or the workshop. Passports that are out are published anew.',
   'passport.asElsewhere': 'As elsewhere ({audience})',

@@ -77,14 +77,14 @@ function CustomerActions({ customer }: { customer: Customer }) {
   const remove = useCommand(() =>
     api.DELETE('/api/v1/customers/{id}', { params: { path: { id: customer.id } } }),
   )
-  if (customer.deletedAt !== null)
-    return can('crm.customer.restore') ? <RestoreButton path="/customers" id={customer.id} /> : null
+  const isDeleted = customer.deletedAt !== null
   return (
     <>
-      {can('crm.customer.update') ? (
+      {isDeleted && can('crm.customer.restore') ? <RestoreButton path="/customers" id={customer.id} /> : null}
+      {!isDeleted && can('crm.customer.update') ? (
         <EditButton label={t('action.edit')} onClick={() => setOpen('edit')} />
       ) : null}
-      {can('crm.customer.delete') ? (
+      {!isDeleted && can('crm.customer.delete') ? (
         <ActionMenu
           label={t('action.more')}
           actions={[
@@ -98,6 +98,7 @@ function CustomerActions({ customer }: { customer: Customer }) {
           ]}
         />
       ) : null}
+      {/* A form that is open stays open where somebody else deletes the record: what was typed is not lost. */}
       {open === 'edit' ? <CustomerDialog customer={customer} onClose={() => setOpen(undefined)} /> : null}
       {open === 'delete' ? (
         <ConfirmDialog

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconX } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { type ItemOf, read } from '../../api/queries.ts'
 import { MoneyText, useFormat } from '../../kit/format.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
@@ -42,17 +43,16 @@ export function OrderLinesEntry(props: {
   const table = useRef<HTMLDivElement>(null)
   const change = (key: string, patch: Partial<EntryLine>) =>
     onChange((all) => all.map((line) => (line.key === key ? { ...line, ...patch } : line)))
-  const focus = (at: number, field: 'product' | 'quantity') =>
-    // After the line is drawn.
-    setTimeout(() => {
-      const input = table.current?.querySelectorAll<HTMLInputElement>(`input[data-field="${field}"]`)[at]
-      input?.focus()
-      input?.select()
-    })
+  // At once, so that the next letter stands in the next field however fast it is typed: what is drawn anew is drawn before.
+  const focus = (at: number, field: 'product' | 'quantity') => {
+    const input = table.current?.querySelectorAll<HTMLInputElement>(`input[data-field="${field}"]`)[at]
+    input?.focus()
+    input?.select()
+  }
   const onQuantityKey = (event: KeyboardEvent, at: number) => {
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
       event.preventDefault()
-      if (at === lines.length - 1) onChange((all) => [...all, newLine()])
+      if (at === lines.length - 1) flushSync(() => onChange((all) => [...all, newLine()]))
       focus(at + 1, 'product')
     }
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -61,10 +61,12 @@ export function OrderLinesEntry(props: {
     }
   }
   const remove = (at: number) => {
-    onChange((all) => {
-      const rest = all.filter((_, n) => n !== at)
-      return rest.length > 0 ? rest : [newLine()]
-    })
+    flushSync(() =>
+      onChange((all) => {
+        const rest = all.filter((_, n) => n !== at)
+        return rest.length > 0 ? rest : [newLine()]
+      }),
+    )
     focus(Math.max(0, at - 1), 'product')
   }
   return (
@@ -182,7 +184,8 @@ function ProductInput(props: {
       withinPortal
       onOptionSubmit={(id) => {
         const product = items.find((one) => one.id === id)
-        if (product) pick(product)
+        // Before the focus goes on, which looks up what has not been picked.
+        if (product) flushSync(() => pick(product))
         show(false)
         props.onDone()
       }}

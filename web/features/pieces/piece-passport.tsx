@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
@@ -13,7 +13,7 @@ import { Section } from '../../kit/section.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
 import { useSession } from '../../session/session.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
-import { AUDIENCES, type Audience } from '../products/passport-texts.ts'
+import { AUDIENCE_TEXTS, AUDIENCES, type Audience } from '../products/passport-texts.ts'
 
 type Passport = DataOf<'/api/v1/serials/{serialId}/passport'>
 
@@ -40,12 +40,11 @@ export function PiecePassport({ serialId }: { serialId: string }): ReactNode {
       {record ? (
         <>
           <PassportState passport={record} />
-          <SegmentedControl
-            fullWidth
+          <NativeSelect
             aria-label={t('passport.audience')}
             value={audience}
-            onChange={(value) => setAudience(value as Audience)}
-            data={AUDIENCES.map((one) => ({ value: one, label: t(`passport.audience.${one}`) }))}
+            onChange={(event) => setAudience(event.currentTarget.value as Audience)}
+            data={AUDIENCES.map((one) => ({ value: one, label: t(AUDIENCE_TEXTS[one]) }))}
             mb="md"
           />
           <PassportContent passport={record} />

@@ -12,7 +12,7 @@ import { Fact, Facts } from '../../kit/record-page.tsx'
 import { Section } from '../../kit/section.tsx'
 import { useSession } from '../../session/session.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
-import { AUDIENCES, FIELDS, type PassportField, RULES, type Rule } from './passport-texts.ts'
+import { FIELD_TEXTS, FIELDS, type PassportField, RULE_TEXTS, RULES, type Rule } from './passport-texts.ts'
 
 type Profile = DataOf<'/api/v1/products/{productId}/passport-profile'>
 
@@ -37,11 +37,11 @@ export function PassportProfile({ productId }: { productId: string }): ReactNode
       <ErrorPanel error={profile.error} />
       {record ? (
         <Facts>
-          {[...AUDIENCES, 'nobody' as const].map((audience) => {
+          {RULES.map((audience) => {
             const told = FIELDS.filter((field) => record.effective.rules[field] === audience)
             return told.length === 0 ? null : (
-              <Fact key={audience} name={t(`passport.toldTo.${audience}`)} wide>
-                {told.map((field) => t(`passport.field.${field}`)).join(', ')}
+              <Fact key={audience} name={t(RULE_TEXTS[audience])} wide>
+                {told.map((field) => t(FIELD_TEXTS[field])).join(', ')}
               </Fact>
             )
           })}
@@ -119,10 +119,10 @@ function ProfileDialog(props: { productId: string; profile: Profile; onClose(): 
   const rules: Field<Values>[] = FIELDS.map((field) => ({
     kind: 'select',
     name: `rule_${field}`,
-    label: t(`passport.field.${field}`),
+    label: t(FIELD_TEXTS[field]),
     half: true,
-    none: t('passport.asElsewhere', { audience: t(`passport.toldTo.${profile.effective.rules[field]}`) }),
-    options: RULES.map((rule) => ({ value: rule, label: t(`passport.toldTo.${rule}`) })),
+    none: t('passport.asElsewhere', { audience: t(RULE_TEXTS[profile.effective.rules[field]]) }),
+    options: RULES.map((rule) => ({ value: rule, label: t(RULE_TEXTS[rule]) })),
   }))
   const fields: Field<Values>[] = [
     { kind: 'paragraph', name: 'care', label: t('passport.field.care'), half: true },

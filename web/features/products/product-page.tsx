@@ -40,11 +40,15 @@ export default function ProductPage(): ReactNode {
         </Link>
       }
       title={(record) => nameIn(locale, record)}
-      badge={(record) => (
-        <StateBadge tone={publishedTone(record.published)}>
-          {t(record.published ? 'product.published' : 'product.unpublished')}
-        </StateBadge>
-      )}
+      badge={(record) =>
+        record.deletedAt === null ? (
+          <StateBadge tone={publishedTone(record.published)}>
+            {t(record.published ? 'product.published' : 'product.unpublished')}
+          </StateBadge>
+        ) : (
+          <StateBadge tone="bad">{t('record.deleted')}</StateBadge>
+        )
+      }
       below={(record) => (
         <>
           <span className="mono">{record.sku}</span> · {t(KIND_TEXTS[record.kind])}
@@ -82,14 +86,16 @@ function ProductActions({ product }: { product: Product }) {
   const remove = useCommand(() =>
     api.DELETE('/api/v1/products/{id}', { params: { path: { id: product.id } } }),
   )
-  if (product.deletedAt !== null)
-    return can('catalog.product.restore') ? <RestoreButton path="/products" id={product.id} /> : null
+  const isDeleted = product.deletedAt !== null
   return (
     <>
-      {can('catalog.product.update') ? (
+      {isDeleted && can('catalog.product.restore') ? (
+        <RestoreButton path="/products" id={product.id} />
+      ) : null}
+      {!isDeleted && can('catalog.product.update') ? (
         <EditButton label={t('action.edit')} onClick={() => setOpen('edit')} />
       ) : null}
-      {can('catalog.product.delete') ? (
+      {!isDeleted && can('catalog.product.delete') ? (
         <ActionMenu
           label={t('action.more')}
           actions={[
@@ -103,6 +109,7 @@ function ProductActions({ product }: { product: Product }) {
           ]}
         />
       ) : null}
+      {/* A form that is open stays open where somebody else deletes the record: what was typed is not lost. */}
       {open === 'edit' ? <ProductDialog product={product} onClose={() => setOpen(undefined)} /> : null}
       {open === 'delete' ? (
         <ConfirmDialog

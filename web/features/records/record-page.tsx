@@ -77,13 +77,16 @@ function Actions({ resource, record }: { resource: Resource; record: Row }) {
   const [open, setOpen] = useState<'edit' | 'delete'>()
   const params = { params: { path: { id: record.id } } }
   const remove = useCommand(() => (api.DELETE as unknown as Send)(`/api/v1${resource.path}/{id}`, params))
-  if (record.deletedAt) {
-    return resource.may.restore ? <RestoreButton path={resource.path} id={String(record.id)} /> : null
-  }
+  const isDeleted = Boolean(record.deletedAt)
   return (
     <>
-      {resource.may.update ? <EditButton label={t('action.edit')} onClick={() => setOpen('edit')} /> : null}
-      {resource.deletable && resource.may.delete ? (
+      {isDeleted && resource.may.restore ? (
+        <RestoreButton path={resource.path} id={String(record.id)} />
+      ) : null}
+      {!isDeleted && resource.may.update ? (
+        <EditButton label={t('action.edit')} onClick={() => setOpen('edit')} />
+      ) : null}
+      {!isDeleted && resource.deletable && resource.may.delete ? (
         <ActionMenu
           label={t('action.more')}
           actions={[
@@ -97,6 +100,7 @@ function Actions({ resource, record }: { resource: Resource; record: Row }) {
           ]}
         />
       ) : null}
+      {/* A form that is open stays open where somebody else deletes the record: what was typed is not lost. */}
       {open === 'edit' ? (
         <RecordDialog resource={resource} record={record} onClose={() => setOpen(undefined)} />
       ) : null}

@@ -1,4 +1,5 @@
 import { gtinProblem } from '../../../../shared/gs1/gtin.ts'
+import { type Config, seedsDemo } from '../../../kernel/config.ts'
 import type { Problem } from '../../../kernel/errors/problem.ts'
 import { fail } from '../errors.ts'
 
@@ -13,8 +14,8 @@ export const GTIN_ERRORS = [
   'catalog.gtin_on_pieces',
 ] as const
 
-/** Why a text of the right length is no GTIN that a product may have. */
-export function gtinRefusal(gtin: string): Problem | undefined {
+/** Why a text of the right length is no GTIN that a product may have. Where the demo is, its products have numbers for examples. */
+export function gtinRefusal(gtin: string, config: Config): Problem | undefined {
   const problem = gtinProblem(gtin)
   switch (problem?.code) {
     case undefined:
@@ -24,6 +25,7 @@ export function gtinRefusal(gtin: string): Problem | undefined {
     case 'check_digit':
       return fail('catalog.gtin_check_digit', { expected: problem.expected })
     case 'prefix':
+      if (problem.use === 'demonstration' && seedsDemo(config)) return undefined
       return fail(`catalog.gtin_${problem.use === 'refund' ? 'coupon' : problem.use}`)
   }
 }

@@ -57,6 +57,17 @@ describe('a GTIN', () => {
     expect(await products()).toBe(before)
   })
 
+  it('for demonstrations is taken where the demo is', async () => {
+    const demo = await openSerials({ env: { SEED_DEMO: 'true' } })
+    try {
+      const t = await demo.tenant('MA01')
+      expect((await create(t, 'SHOWN', '9520001000010')).status).toBe(201)
+      expect((await create(t, 'WRONG', '2000000000008')).body.code).toBe('catalog.gtin_in_store')
+    } finally {
+      await demo.close()
+    }
+  })
+
   it('is claimed by the first workshop, whatever its length, and by no other', async () => {
     const gtin = nextGtin()
     const mine = await create(a, 'FIRST', gtin)

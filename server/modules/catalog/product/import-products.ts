@@ -99,7 +99,7 @@ async function applyBatch(
       refuse(row, 'serial_code', 'a serialised product needs one: 1 to 8 of A–Z and 0–9')
     if (value.serialised && !value.line)
       refuse(row, 'line', 'a serialised product needs one, such as HAT or OEM')
-    const refusal = value.gtin === undefined ? undefined : gtinRefusal(value.gtin)
+    const refusal = value.gtin === undefined ? undefined : gtinRefusal(value.gtin, ctx.kernel.config)
     if (refusal) refuse(row, 'gtin', rowMessage(refusal))
     if (value.price !== undefined && value.tax_code === undefined)
       refuse(row, 'tax_code', 'a product with a price needs one, such as VAT7')

@@ -79,7 +79,7 @@ export const products = resource({
   }),
   check(ctx, values, before) {
     if (typeof values.gtin === 'string') {
-      const refusal = gtinRefusal(values.gtin)
+      const refusal = gtinRefusal(values.gtin, ctx.kernel.config)
       if (refusal) throw refusal
     }
     if (values.gtin || before?.gtin) ctx.publish(gtinsChanged, {})

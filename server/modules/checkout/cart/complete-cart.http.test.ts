@@ -83,8 +83,15 @@ describe('ordering a cart', () => {
       {
         serial: expect.stringMatching(/^MA01-HAT-TOTE-20260302-00001-/),
         verifyPath: expect.stringMatching(/^\/v\/MA01\/\w{18}$/),
+        pieceId: expect.any(String),
+        claimable: false,
       },
-      { serial: expect.stringMatching(/^MA01-HAT-TOTE-20260302-00002-/), verifyPath: expect.anything() },
+      {
+        serial: expect.stringMatching(/^MA01-HAT-TOTE-20260302-00002-/),
+        verifyPath: expect.anything(),
+        pieceId: expect.any(String),
+        claimable: false,
+      },
     ])
     expect((await t.anonymous.get(`shop/orders/${order.id}`, cart.headers)).body).toEqual(order)
     expect((await t.anonymous.get(`shop/orders/${order.id}?token=${cart.token}`)).body).toEqual(order)
@@ -104,7 +111,7 @@ describe('ordering a cart', () => {
     })
   })
 
-  it('takes eleven statements, all but BEGIN and COMMIT prepared, and one more where mail is sent', async () => {
+  it('takes twelve statements, all but BEGIN and COMMIT prepared, whether mail is sent or not', async () => {
     const fob = await sold('FOB', 10, { serialised: true, serialCode: 'FOB', line: 'HAT' })
     const one = await fillCart(t, [{ productId: fob, quantity: '1' }])
     const two = await fillCart(t, [{ productId: fob, quantity: '1' }])
@@ -116,7 +123,7 @@ describe('ordering a cart', () => {
     Object.assign(workshop.kernel, { mailer: undefined })
     expectStatus(await complete(t, two), 201)
     Object.assign(workshop.kernel, { mailer })
-    expect(workshop.takeStatements()).toHaveLength(11)
+    expect(workshop.takeStatements()).toHaveLength(12)
   })
 
   it('keeps the token to itself: it is in the message to the buyer and nowhere else', async () => {

@@ -16,6 +16,8 @@ let balm: string
 beforeAll(async () => {
   workshop = await openWorkshop({
     modules: [catalogModule, pricingModule, accountingModule, inventoryModule, stockCommands],
+    // Its products have barcodes that are for demonstrations only.
+    env: { SEED_DEMO: 'true' },
   })
 })
 afterAll(() => workshop.close())

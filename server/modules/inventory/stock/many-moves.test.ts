@@ -115,7 +115,8 @@ async function explained(text: string, productIds: string[]): Promise<{ text: st
   const rows = await workshop.kernel.database.read(t.id, async (tx) => {
     // Of a hundred products half the table is asked for, and all of it is read as cheaply: what is looked at there is that the
     // policy lets the index be used at all. The planner is free where the table is large.
-    if (MOVES < 440_000) await tx.send({ text: 'set local enable_seqscan = off' })
+    if (MOVES < 440_000)
+      await tx.send({ text: 'set local enable_seqscan = off; set local enable_bitmapscan = off' })
     return (await tx.send<{ 'QUERY PLAN': string }>({ text: `explain (analyze) ${text}`, values })).rows
   })
   const plan = rows.map((row) => row['QUERY PLAN']).join('\n')

@@ -171,6 +171,18 @@ describe('a ticket', () => {
     expect(await workshop.offences()).toEqual([])
   })
 
+  it('that was cancelled takes back no piece that was set aside meanwhile', async () => {
+    const { id, tokens } = await a.ticket('BELT', '1')
+    const [piece] = await t.rows<{ id: string }>('select id from serial where human = $1', tokens[0].serial)
+    const change = (verb: string) => a.owner.post(`serials/${piece!.id}/${verb}`, { reason: 'The edge' })
+    expect((await change('quarantine')).status).toBe(200)
+    await step(id, 'cancel', { reason: 'Ordered twice' })
+    const before = await a.everything()
+    expect(await refused(change('reinstate'))).toEqual([409, 'serials.wrong_state'])
+    expect(await a.everything()).toBe(before)
+    expect(await workshop.offences()).toEqual([])
+  })
+
   it('is not cancelled and begun at once: one of the two wins', async () => {
     for (let i = 0; i < 4; i++) {
       const { id, tokens } = (await open({ release: true })).body

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import type { FieldError } from '../../../kernel/errors/problem.ts'
 import {
   ACTIONS,
@@ -26,14 +27,25 @@ const isObject = (value: unknown): value is EventDocument =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
 
 const HEX = '%[0-9a-f]{2}'
+/** As the format `uri` of the schema has it, which wants something after the scheme and does with one slash. */
 const URI = new RegExp(
-  `^[a-z][a-z0-9+.-]*:(?://(?:(?:[\\w.~!$&'()*+,;=:-]|${HEX})*@)?(?:\\[[0-9a-f:.v]+\\]|(?:[\\w.~!$&'()*+,;=-]|${HEX})*)(?::\\d*)?(?:/(?:[\\w.~!$&'()*+,;=:@-]|${HEX})*)*|/?(?:(?:[\\w.~!$&'()*+,;=:@-]|${HEX})+(?:/(?:[\\w.~!$&'()*+,;=:@-]|${HEX})*)*)?)(?:\\?(?:[\\w.~!$&'()*+,;=:@/?-]|${HEX})*)?(?:#(?:[\\w.~!$&'()*+,;=:@/?-]|${HEX})*)?$`,
+  `^[a-z][a-z0-9+.-]*:(?:/?/(?:(?:[\\w.~!$&'()*+,;=:-]|${HEX})*@)?(?:\\[(?<literal>[^\\]]+)\\]|(?:[\\w.~!$&'()*+,;=-]|${HEX})*)(?::\\d*)?(?:/(?:[\\w.~!$&'()*+,;=:@-]|${HEX})*)*|/?(?:[\\w.~!$&'()*+,;=:@-]|${HEX})+(?:/(?:[\\w.~!$&'()*+,;=:@-]|${HEX})*)*)(?:\\?(?:[\\w.~!$&'()*+,;=:@/?-]|${HEX})*)?(?:#(?:[\\w.~!$&'()*+,;=:@/?-]|${HEX})*)?$`,
   'i',
 )
 /** Longer ones could not be looked up. */
 const LONGEST_URI = 2_000
 export const isUri = (value: unknown): value is string =>
-  typeof value === 'string' && value.length <= LONGEST_URI && URI.test(value)
+  typeof value === 'string' && value.length <= LONGEST_URI && hasShapeOfUri(value)
+
+function hasShapeOfUri(text: string): boolean {
+  const match = URI.exec(text)
+  const literal = match?.groups?.literal
+  return (
+    match !== null &&
+    (literal === undefined || (isIPv6(literal) && !literal.includes('%')) || IP_FUTURE.test(literal))
+  )
+}
+const IP_FUTURE = /^v[0-9a-f]+\.[\w.~!$&'()*+,;=:-]+$/i
 
 const TIME =
   /^(\d{4})-(\d\d)-(\d\d)[T\s](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|[+-]([01]\d|2[0-3])(?::?([0-5]\d))?)$/i
