@@ -1,6 +1,7 @@
 import { Button, Group, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { read } from '../api/queries.ts'
 import { useTexts } from '../texts/texts.tsx'
 import styles from './comment-box.module.css'
@@ -55,13 +56,14 @@ export function CommentBox(props: {
     const after = body.slice(field.current.selectionStart)
     const text = `${body.slice(0, typed.from)}@${person.name} ${after}`
     const caret = typed.from + person.name.length + 2
-    setBody(text)
-    setNamed([...named.filter(({ userId }) => userId !== person.userId), person])
-    setTyped(undefined)
-    requestAnimationFrame(() => {
-      field.current?.focus()
-      field.current?.setSelectionRange(caret, caret)
+    // At once, so that the next letter stands behind the name however fast it is typed.
+    flushSync(() => {
+      setBody(text)
+      setNamed([...named.filter(({ userId }) => userId !== person.userId), person])
+      setTyped(undefined)
     })
+    field.current.focus()
+    field.current.setSelectionRange(caret, caret)
   }
   const send = async () => {
     const text = body.trim()
