@@ -17,6 +17,8 @@ const failedSteps = []
 let passed = 0
 let failed = 0
 let skipped = 0
+/** One text a failed test, told again at the end: its own place in the output may be thousands of lines up. */
+const failures = []
 async function step(name, work) {
   const startMs = Date.now()
   console.error(`\n== ${name}`)
@@ -94,6 +96,13 @@ async function runTests(args, env = {}) {
         status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
     )
     failedHere = result.numFailedTests + unloaded.length
+    for (const { name, message, assertionResults } of result.testResults) {
+      const file = path.relative(root, name)
+      if (unloaded.some((one) => one.name === name)) failures.push(`${file}: did not load\n${message}`)
+      for (const test of assertionResults.filter(({ status }) => status === 'failed')) {
+        failures.push(`${file}: ${test.fullName}\n${test.failureMessages.join('\n')}`)
+      }
+    }
     passed += result.numPassedTests
     failed += failedHere
     skipped += result.numPendingTests + result.numTodoTests
@@ -130,6 +139,7 @@ if (picked.length === 0) {
   }
 }
 
+for (const text of failures) console.error(`\nFAILED ${text.slice(0, 3_000)}`)
 if (failedSteps.length > 0)
   console.error(`\nFailed besides single tests, counted as one each: ${failedSteps.join(', ')}`)
 failed += failedSteps.length

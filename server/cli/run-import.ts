@@ -58,7 +58,7 @@ async function streamProducts(
       label: `${report.rows} rows`,
       changes: { created: report.created, updated: report.updated },
     })
-    await Promise.all(scope.finish({ file }))
+    await scope.finish({ file })
     return report
   })
 }

@@ -1,13 +1,13 @@
 import type { Logger } from 'pino'
 import type { Clock } from './clock/clock.ts'
-import type { Tenant, TenantContext } from './command/context.ts'
+import type { Tenant } from './command/context.ts'
 import type { Operation } from './command/operation.ts'
 import type { Principal } from './command/principal.ts'
 import type { Config } from './config.ts'
 import type { Database, Tx } from './db/database.ts'
 import type { Subscription } from './events/event.ts'
 import type { RateLimiter } from './http/rate-limit.ts'
-import type { ScheduleDefinition } from './jobs/job.ts'
+import type { Handler, ScheduleDefinition } from './jobs/job.ts'
 import { maintenanceSchedules } from './jobs/maintenance.ts'
 import type { JobQueue } from './jobs/queue.ts'
 import type { KeyRing, SerialKeys } from './key-ring.ts'
@@ -87,7 +87,7 @@ export class Kernel {
   readonly schedules: readonly ScheduleDefinition[]
   readonly searchSources: readonly SearchSource[]
   readonly #subscriptions = new Map<string, Subscription[]>()
-  readonly #handlers = new Map<string, (ctx: TenantContext, data: unknown) => Promise<void>>()
+  readonly #handlers = new Map<string, Handler>()
 
   constructor(parts: KernelParts) {
     this.config = parts.config
@@ -110,12 +110,12 @@ export class Kernel {
     this.searchSources = parts.modules.flatMap((module) => module.search ?? [])
     for (const module of parts.modules) {
       for (const subscription of module.subscriptions ?? []) {
-        this.#add(subscription.name, subscription.run)
+        this.#add(subscription.name, subscription)
         const list = this.#subscriptions.get(subscription.event) ?? []
         list.push(subscription)
         this.#subscriptions.set(subscription.event, list)
       }
-      for (const job of module.jobs ?? []) this.#add(job.name, job.run)
+      for (const job of module.jobs ?? []) this.#add(job.name, job)
     }
   }
 
@@ -124,16 +124,16 @@ export class Kernel {
     return this.#keyRing.keys
   }
 
-  #add(name: string, run: (ctx: TenantContext, data: never) => Promise<void>): void {
+  #add(name: string, handler: object): void {
     if (this.#handlers.has(name)) throw new Error(`two jobs or subscriptions are called ${name}`)
-    this.#handlers.set(name, run as (ctx: TenantContext, data: unknown) => Promise<void>)
+    this.#handlers.set(name, handler as Handler)
   }
 
   subscriptionsOf(event: string): readonly Subscription[] {
     return this.#subscriptions.get(event) ?? []
   }
 
-  handlerOf(name: string): ((ctx: TenantContext, data: unknown) => Promise<void>) | undefined {
+  handlerOf(name: string): Handler | undefined {
     return this.#handlers.get(name)
   }
 

@@ -148,8 +148,7 @@ async function runOnce(
       const kept = operation.auditInput ? operation.auditInput(input) : input
       const answerRow =
         claim && tenantId ? storeAnswer(tenantId, claim, fresh.status, fresh.body, scope.now) : undefined
-      const last = scope.finish(kept, answerRow)
-      await Promise.all(last)
+      await scope.finish(kept, answerRow)
       return fresh
     })
     if (tenantId !== null) kernel.live.wake(tenantId)
@@ -180,7 +179,7 @@ export const recordOf = (
   kernel.database.write(caller.tenant!.id, async (tx) => {
     const scope = new Scope(kernel, tx, operation, caller, [])
     scope.context().audit(subject)
-    await Promise.all(scope.finish(input))
+    await scope.finish(input)
   })
 
 function claimFor(operation: Operation, input: unknown, caller: Caller) {
@@ -288,9 +287,9 @@ export class Scope {
 
   /**
    * Sends what the end of the transaction owes: writes that were left for it, the audit record (and the idempotent answer, in the same statement) and
-   * the queued jobs. Await them all before COMMIT.
+   * the queued jobs. Resolves once all is sent; the transaction waits for the answers, since COMMIT need not.
    */
-  finish(input: unknown, answerRow?: Sql): Promise<unknown>[] {
+  async finish(input: unknown, answerRow?: Sql): Promise<void> {
     const sent: Promise<unknown>[] = this.#last.map((statement) => this.#tx.run(statement))
     if (this.#tenant) {
       const subjects =
@@ -321,7 +320,7 @@ export class Scope {
       )
       sent.push(this.#tx.run(answerRow ? sql`with answer as (${answerRow}) ${audit}` : audit))
     }
-    if (this.#jobs.length > 0) sent.push(insertJobs(this.#kernel.queue, this.#tx, this.#jobs))
-    return sent
+    this.#tx.leave(sent)
+    if (this.#jobs.length > 0) await insertJobs(this.#kernel.queue, this.#tx, this.#jobs)
   }
 }

@@ -29,6 +29,7 @@ export class Tx {
   readonly #onStatement: ((text: string) => void) | undefined
   #ended = false
   #failure: unknown
+  readonly #left: Promise<unknown>[] = []
   /** How many statements this transaction has sent, BEGIN and SET LOCAL included. */
   statements = 0
 
@@ -82,6 +83,19 @@ export class Tx {
   async setTenant(tenantId: string): Promise<void> {
     if (!isUuid(tenantId)) throw new Error('a tenant id must be a UUID')
     await this.send({ text: `SET LOCAL app.tenant_id = '${tenantId}'` })
+  }
+
+  /**
+   * Statements that were sent and whose success is all that matters: COMMIT leaves in the same flush behind them, and so what they
+   * and their transaction hold locked is held for no turn of the event loop longer. One that fails makes the COMMIT a rollback.
+   */
+  leave(sent: readonly Promise<unknown>[]): void {
+    for (const one of sent) this.#left.push(heard(one))
+  }
+
+  /** Resolves when all that was left has succeeded. Only the kernel awaits it. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#left)
   }
 
   /**
@@ -173,8 +187,8 @@ export class Database {
 
   /**
    * Runs `work` in one transaction of the tenant (null: none set, so no tenant's row is visible).
-   * BEGIN and SET LOCAL leave in the same flush as the first statement; COMMIT leaves only after `work` is done,
-   * and its answer must say COMMIT.
+   * BEGIN and SET LOCAL leave in the same flush as the first statement; COMMIT leaves only after `work` is done, behind what that
+   * left to be done, and its answer must say COMMIT.
    */
   async write<T>(tenantId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
     const begin = beginText(tenantId, 'write')
@@ -189,9 +203,13 @@ export class Database {
       began.catch(ignore)
       const result = await work(tx)
       tx.end()
-      await began
       this.#onStatement?.('COMMIT')
-      const end = await client.query('COMMIT')
+      gather(client)
+      const ended = client.query('COMMIT')
+      ended.catch(ignore)
+      await began
+      await tx.settled()
+      const end = await ended
       if (end.command !== 'COMMIT') throw new Error('the transaction was rolled back by the database')
       return result
     } catch (error) {

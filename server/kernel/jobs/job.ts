@@ -7,6 +7,24 @@ export interface JobDefinition<D> {
   /** How often a failing job is tried again, with growing pauses. Default 8. */
   readonly retryLimit?: number
   run(ctx: TenantContext, data: D): Promise<void>
+  readonly together?: Together<D>
+}
+
+/**
+ * How several jobs of one kind and workshop that wait at the same time are done in one transaction: under load most of what a small
+ * job costs is its transaction. If that fails, each runs by itself.
+ */
+export interface Together<D> {
+  run(ctx: TenantContext, all: readonly D[]): Promise<void>
+  /** How much there is to a job: 1 unless told. So much at the most is done together, 50 unless told. */
+  size?(data: D): number
+  readonly most?: number
+}
+
+/** What runs a job or subscription, whatever its types. */
+export interface Handler {
+  run(ctx: TenantContext, data: unknown): Promise<void>
+  readonly together?: Together<unknown> | undefined
 }
 
 /** Work done by the clock, once for the whole installation, outside any tenant until it enters one. */

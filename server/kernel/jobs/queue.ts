@@ -97,9 +97,11 @@ export const asQueueDatabase = (tx: Tx): Db => ({
   },
 })
 
-/** Queues jobs in the transaction: they exist if and only if it commits. One statement. */
+/** Queues jobs in the transaction: they exist if and only if it commits. One statement; resolves once it is sent. */
 export async function insertJobs(queue: JobQueue, tx: Tx, jobs: readonly QueuedJob[]): Promise<void> {
-  await queue.boss.insert(
+  const sent = Promise.withResolvers<void>()
+  const inTransaction = asQueueDatabase(tx)
+  const inserted = queue.boss.insert(
     WORK,
     jobs.map((job) => ({
       id: newId(),
@@ -108,6 +110,17 @@ export async function insertJobs(queue: JobQueue, tx: Tx, jobs: readonly QueuedJ
       ...(job.retryLimit === undefined ? {} : { retryLimit: job.retryLimit }),
       ...(job.startAfter ? { startAfter: job.startAfter } : {}),
     })),
-    { db: asQueueDatabase(tx) },
+    {
+      db: {
+        executeSql: (text, values) => {
+          const rows = inTransaction.executeSql(text, values)
+          sent.resolve()
+          return rows
+        },
+      },
+    },
   )
+  tx.leave([inserted])
+  // Whatever the library does before it sends anything may fail, and then nothing is ever sent.
+  await Promise.race([sent.promise, inserted])
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { newId } from '../../../shared/ids.ts'
+import type { TenantContext } from '../command/context.ts'
 import { command } from '../command/operation.ts'
 import { sql } from '../db/sql.ts'
 import { defineModule } from '../module.ts'
@@ -23,9 +24,27 @@ const writeCode = job<{ code: string }>({
     }
   },
 })
+const gathered: string[][] = []
+const write = async (ctx: TenantContext, all: readonly { word: string }[]) => {
+  gathered.push(all.map(({ word }) => word))
+  for (const { word } of all) {
+    await ctx.tx.run(
+      sql`insert into tax_code (tenant_id, id, code, name, rate_percent) values (${ctx.tenant.id}::uuid, ${newId()}::uuid, ${word}, 'x', 7)`,
+    )
+    if (word === 'BAD') throw new Error('this word is refused')
+  }
+  ctx.audit({ entity: 'word', changes: { words: all.length } })
+}
+/** Words of three letters at the most go together, as many as have six letters. */
+const writeWord = job<{ word: string }>({
+  name: 'sample.write-word',
+  retryLimit: 0,
+  run: (ctx, data) => write(ctx, [data]),
+  together: { run: write, size: ({ word }) => word.length, most: 6 },
+})
 const sample = defineModule({
   name: 'sample',
-  jobs: [writeCode],
+  jobs: [writeCode, writeWord],
   operations: [
     command({
       name: 'sample.code.queue',
@@ -35,6 +54,17 @@ const sample = defineModule({
       output: z.object({}),
       async run(ctx, input) {
         ctx.enqueue(writeCode, { code: input.code })
+        return {}
+      },
+    }),
+    command({
+      name: 'sample.words.queue',
+      summary: 'Queue',
+      route: 'POST /words',
+      input: z.object({ words: z.array(z.string()) }),
+      output: z.object({}),
+      async run(ctx, { words }) {
+        for (const word of words) ctx.enqueue(writeWord, { word })
         return {}
       },
     }),
@@ -115,5 +145,44 @@ describe('a job', () => {
     await settleJob(workshop.kernel, taken!)
     expect(await codes()).toEqual(['A', 'B', 'D'])
     expect((await states()).filter((state) => state === `${WORK} completed`)).toHaveLength(3)
+  })
+})
+
+describe('jobs that can be done together', () => {
+  const inQueue = async (words: string[]) => {
+    await t.as('owner').post('words', { words })
+    gathered.length = 0
+    const before = await codes()
+    await workshop.drain()
+    return (await codes()).filter((code) => !before.includes(code))
+  }
+  const ended = async () =>
+    (
+      await workshop.asOwner<{ word: string; state: string }>(
+        `select data->'data'->>'word' as word, state::text from jobs.job where name = '${WORK}' and data->>'name' = 'sample.write-word' order by id`,
+      )
+    ).map((row) => `${row.word} ${row.state}`)
+
+  it('share a transaction and its audit record, and each is completed', async () => {
+    expect(await inQueue(['ANT', 'BEE'])).toEqual(['ANT', 'BEE'])
+    expect(gathered).toEqual([['ANT', 'BEE']])
+    expect(await ended()).toEqual(['ANT completed', 'BEE completed'])
+    expect(
+      await t.rows(`select changes from audit_record where operation = 'sample.write-word'`),
+    ).toEqual([{ changes: { words: 2 } }])
+  })
+
+  it('are no more at once than fit, and never those of two workshops', async () => {
+    const other = await workshop.tenant('MB01')
+    await other.as('owner').post('words', { words: ['CAT'] })
+    expect(await inQueue(['COW', 'DOG', 'ELK', 'OX'])).toEqual(['COW', 'DOG', 'ELK', 'OX'])
+    expect(gathered.map((words) => words.length).toSorted()).toEqual([1, 2, 2])
+    expect(gathered).toContainEqual(['CAT'])
+  })
+
+  it('run each by itself when one of them fails: only that one is not done', async () => {
+    expect(await inQueue(['FOX', 'BAD'])).toEqual(['FOX'])
+    expect(gathered).toEqual([['FOX', 'BAD'], ['FOX'], ['BAD']])
+    expect((await ended()).slice(-2)).toEqual(['FOX completed', 'BAD failed'])
   })
 })

@@ -66,9 +66,12 @@ export function placesSql(ctx: TenantContext, places: readonly Place[]): Sql {
     where p.tenant_id = ${ctx.tenant.id}::uuid and p.id = any(${keys.filter(isUuid)}::uuid[])`
 }
 
+/** Time and counter of an id: with 8 hexadecimal digits behind it a UUIDv7, so that a statement can make as many as it needs. */
+export const newIdPrefix = (ctx: TenantContext): string => newId(ctx.now.getTime()).slice(0, 28)
+
 /**
  * An expression that gives the rows of one INSERT their UUIDv7, where only the statement knows how many there are: time and
  * counter of one id made here, its last 32 bits the row's number in the order given.
  */
 export const newIdSql = (ctx: TenantContext, order: Sql): Sql =>
-  sql`(${newId(ctx.now.getTime()).slice(0, 28)}::text || lpad(to_hex(row_number() over (order by ${order})), 8, '0'))::uuid`
+  sql`(${newIdPrefix(ctx)}::text || lpad(to_hex(row_number() over (order by ${order})), 8, '0'))::uuid`

@@ -10,7 +10,7 @@ import {
   listNamedQueries,
   runNamedQuery,
 } from './named-query/named-queries.ts'
-import { ownEventsSchedule, ownEventsSubscriptions } from './own-events/write-own-events.ts'
+import { ownEventsSchedule, ownEventsSubscriptions, writeGathered } from './own-events/write-own-events.ts'
 import { dimensionOperations, getEvent, queryEvents } from './query/query-events.ts'
 
 export { Identifiers } from './event/identifiers.ts'
@@ -39,6 +39,7 @@ export const traceabilityModule = defineModule({
     lotHistory,
     nameLot,
   ],
+  jobs: [writeGathered],
   subscriptions: ownEventsSubscriptions,
   schedules: [ownEventsSchedule],
   invariants: new URL('./invariants/', import.meta.url),

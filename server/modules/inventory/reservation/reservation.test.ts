@@ -332,7 +332,7 @@ describe('the cost', () => {
     const count = async (work: () => Promise<unknown>) => {
       workshop.takeStatements()
       await work()
-      return workshop.takeStatements().filter((text) => /stock_level/.test(text)).length
+      return workshop.takeStatements().filter((text) => /stock_level|reserve_stock/.test(text)).length
     }
     expect(await count(() => reserve(source, [p, '2']))).toBe(1)
     expect(await count(() => consume(source))).toBe(1)

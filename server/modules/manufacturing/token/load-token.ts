@@ -103,7 +103,8 @@ interface TaskRow {
 /**
  * Reads a token with its ticket and tasks. With `lock` the ticket is locked first, by a statement of its own: the ticket
  * is the lock of everything below it, and what is read behind it is as it stands once the lock is held. Tickets are
- * locked before stock, serials and the ledger.
+ * locked before stock, serials and the ledger. The ticket is found by a subquery that gives one value: joined, a plan that was made
+ * while there were few tickets goes through all of them.
  */
 export async function loadToken(
   ctx: TenantContext,
@@ -116,10 +117,8 @@ export async function loadToken(
     ctx.tx.first<TicketRow>(sql`
       select t.id, t.number, t.line, t.state, t.held_from, t.held_at, t.product_id, p.sku, p.kind as product_kind, t.serialised, t.quantity, t.good_quantity,
         t.earned_minutes, t.total_minutes
-      from work_token k
-        join job_ticket t on t.tenant_id = ${tenant} and t.id = k.ticket_id
-        join product p on p.tenant_id = ${tenant} and p.id = t.product_id
-      where k.tenant_id = ${tenant} and ${isToken} ${options.lock ? sql`for no key update of t` : sql``}`),
+      from job_ticket t join product p on p.tenant_id = ${tenant} and p.id = t.product_id
+      where t.tenant_id = ${tenant} and t.id = (select k.ticket_id from work_token k where k.tenant_id = ${tenant} and ${isToken}) ${options.lock ? sql`for no key update of t` : sql``}`),
     ctx.tx.rows<TaskRow>(sql`
       select k.id as token_id, k.number as token_number, k.code as token_code, k.kind, k.serial_id, k.quantity as token_quantity,
         k.state as token_state, k.held_at as token_held_at, k.finished_quantity, k.scrapped_quantity, k.material_cost_minor,

@@ -278,7 +278,7 @@ class Check {
       const reason = `The serial is invalid (${flaw})`
       await applyChange(ctx, { ids, from, to: 'quarantined', reason, locationCode: null })
       ctx.audit({ entity: 'serial', changes: { quarantined: ids.length, flaw } })
-      await Promise.all(scope.finish(undefined))
+      await scope.finish(undefined)
     })
     await database.read(tenant.id, (tx) => linkNow(registry, tx, tenant, ids))
   }

@@ -8,15 +8,24 @@ export interface LinkData {
 }
 
 export const LINK_JOB = 'serials.link'
+/** Pieces that several jobs bring together: as many as go to the registry in one statement. */
+const MOST_TOGETHER = 1_000
 
 /** Brings pieces as they are now to the registry. At least once, in any order: the higher version stays. */
 export const linkJob = job<LinkData>({
   name: LINK_JOB,
-  run: async (ctx, { ids }) => {
-    await linkPieces(ctx, ids)
-    ctx.publish(serialsLinked, {})
+  run: (ctx, { ids }) => link(ctx, ids),
+  together: {
+    run: (ctx, all) => link(ctx, [...new Set(all.flatMap(({ ids }) => ids))]),
+    size: ({ ids }) => ids.length,
+    most: MOST_TOGETHER,
   },
 })
+
+async function link(ctx: TenantContext, ids: readonly string[]): Promise<void> {
+  await linkPieces(ctx, ids)
+  ctx.publish(serialsLinked, {})
+}
 
 const queued = new WeakMap<TenantContext, { data: LinkData; seen: Set<string> }>()
 

@@ -2,8 +2,8 @@ import { idTimeMs, newId, uuidV7LowerBound } from '../../../../shared/ids.ts'
 import type { Tenant, TenantContext } from '../../../kernel/command/context.ts'
 import type { Tx } from '../../../kernel/db/database.ts'
 import { sql } from '../../../kernel/db/sql.ts'
-import { on } from '../../../kernel/events/event.ts'
-import { schedule } from '../../../kernel/jobs/job.ts'
+import { onEach } from '../../../kernel/events/event.ts'
+import { job, schedule } from '../../../kernel/jobs/job.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
 import { stockAdjusted, stockReceived, stockTransferred } from '../../inventory/index.ts'
 import { serialsLinked } from '../../serials/index.ts'
@@ -93,17 +93,51 @@ function eventOf(teller: Teller, source: SourceName, fact: object): NewEvent {
   }
 }
 
+/** How long facts are gathered before their events are written together. */
+const GATHER_MS = 2_000
+
+/** Until when a run of each workshop is promised that has not begun yet, for each program. */
+const promised = new WeakMap<Kernel, Map<string, number>>()
+
+function promisesOf(kernel: Kernel): Map<string, number> {
+  let promises = promised.get(kernel)
+  if (!promises) {
+    promises = new Map()
+    promised.set(kernel, promises)
+  }
+  return promises
+}
+
+/** Writes what was gathered. Whatever is told of from its beginning on promises the next run. */
+export const writeGathered = job<object>({
+  name: 'traceability.write-gathered-events',
+  async run(ctx) {
+    promisesOf(ctx.kernel).delete(ctx.tenant.id)
+    const written = await writeOwnEvents(ctx.kernel, ctx.tx, ctx.tenant, SOON_MS)
+    ctx.audit({ entity: 'epcis_event', changes: { written } })
+  },
+})
+
+/**
+ * Lets the events be written soon, by one run for all that is told of until then: each run looks through the last half minute again,
+ * and a workshop that finishes a hundred pieces a second would look a hundred times. Programs do not know of each other's promises,
+ * nor need they: a run too many finds nothing left.
+ */
 async function writeSoon(ctx: TenantContext): Promise<void> {
-  const written = await writeOwnEvents(ctx.kernel, ctx.tx, ctx.tenant, SOON_MS)
-  ctx.audit({ entity: 'epcis_event', changes: { written } })
+  const promises = promisesOf(ctx.kernel)
+  const nowMs = ctx.now.getTime()
+  if ((promises.get(ctx.tenant.id) ?? 0) > nowMs) return
+  const startAfter = new Date(nowMs + GATHER_MS)
+  ctx.enqueue(writeGathered, {}, { startAfter })
+  ctx.afterCommit(() => promises.set(ctx.tenant.id, startAfter.getTime()))
 }
 
 /** Whatever changes a piece or a lot has its events within seconds. */
 export const ownEventsSubscriptions = [
-  on(serialsLinked, 'traceability.events-of-pieces', writeSoon),
-  on(stockReceived, 'traceability.events-of-receipts', writeSoon),
-  on(stockTransferred, 'traceability.events-of-transfers', writeSoon),
-  on(stockAdjusted, 'traceability.events-of-adjustments', writeSoon),
+  onEach(serialsLinked, 'traceability.events-of-pieces', writeSoon),
+  onEach(stockReceived, 'traceability.events-of-receipts', writeSoon),
+  onEach(stockTransferred, 'traceability.events-of-transfers', writeSoon),
+  onEach(stockAdjusted, 'traceability.events-of-adjustments', writeSoon),
 ]
 
 /** Every five minutes for every workshop: also operations, which tell nobody, and what was committed late. */
