@@ -12,6 +12,12 @@ export interface Measured {
 const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
+/**
+ * How long a program that was just started is kept busy before it is measured: V8 compiles what is called often, and PostgreSQL keeps a
+ * plan after it was made five times on each connection. A server that runs for weeks has both behind it.
+ */
+export const WARM_UP_MS = 5_000
+
 /** Runs `work` again and again, `concurrency` at a time, for that long. Each worker is told its number and its turn. */
 export async function runFor(
   milliseconds: number,

@@ -4,7 +4,7 @@ import { completeByHand } from '../by-hand/complete-checkout.ts'
 import { drained } from '../drained.ts'
 import type { BenchEnvironment, BenchTenant } from '../environment.ts'
 import { HttpConnection } from '../http-client.ts'
-import { compare, line, ratioLine, runFor, summarise } from '../measure.ts'
+import { compare, line, ratioLine, runFor, summarise, WARM_UP_MS } from '../measure.ts'
 
 export const title = 'Checkout'
 
@@ -72,7 +72,7 @@ export async function run(env: BenchEnvironment): Promise<void> {
       Array.from({ length: concurrency }, () => HttpConnection.open(env.program.port, t.host)),
     )
     const work = (worker: number) => wholeCheckout(connections[worker]!, productId)
-    await runFor(1_000, concurrency, work)
+    await runFor(WARM_UP_MS, concurrency, work)
     console.info(
       line(
         `whole checkout over HTTP, 4 calls, concurrency ${concurrency}`,

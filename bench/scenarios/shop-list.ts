@@ -1,7 +1,7 @@
 import { shopListByHand } from '../by-hand/shop-list.ts'
 import type { BenchEnvironment } from '../environment.ts'
 import { HttpConnection } from '../http-client.ts'
-import { compare, line, ratioLine, runFor, summarise } from '../measure.ts'
+import { compare, line, ratioLine, runFor, summarise, WARM_UP_MS } from '../measure.ts'
 
 export const title = 'List of 20 products through the API'
 
@@ -29,10 +29,10 @@ export async function run(env: BenchEnvironment): Promise<void> {
       if (status !== 200) throw new Error(`${path} answered ${status} ${body}`)
     }
   const shop = get('/api/v1/shop/products?limit=20')
-  await runFor(1_000, CONCURRENCY, shop)
+  await runFor(WARM_UP_MS, CONCURRENCY, shop)
   console.info(line('the shop, anybody', summarise([await runFor(4_000, CONCURRENCY, shop)])))
   const desk = get('/api/v1/products?limit=20', t.headers)
-  await runFor(1_000, CONCURRENCY, desk)
+  await runFor(WARM_UP_MS, CONCURRENCY, desk)
   console.info(line('the catalogue, signed in', summarise([await runFor(4_000, CONCURRENCY, desk)])))
   const comparison = await compare(
     { name: 'ours', work: shop },

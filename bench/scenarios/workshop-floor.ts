@@ -2,7 +2,7 @@ import { runningLogId } from '../../server/modules/manufacturing/wip-log/write-l
 import { newId } from '../../shared/ids.ts'
 import { logByHand } from '../by-hand/wip-log.ts'
 import type { BenchEnvironment, BenchTenant } from '../environment.ts'
-import { compare, line, ratioLine, runFor, summarise } from '../measure.ts'
+import { compare, line, ratioLine, runFor, summarise, WARM_UP_MS } from '../measure.ts'
 
 export const title = 'The floor: logs, and a ticket from opening to stock'
 
@@ -79,7 +79,7 @@ export async function run(env: BenchEnvironment): Promise<void> {
     const ticket = await open('1')
     await log(ticket.tokens[0]!.code, 'complete', 'mali', { minutes: '45' })
   }
-  await runFor(1_000, CONCURRENCY, whole)
+  await runFor(WARM_UP_MS, CONCURRENCY, whole)
   console.info(
     line(
       'a ticket of one piece: opened, released, logged, in stock',

@@ -82,39 +82,3 @@ BEGIN
       p_entity, p_source, p_at);
   END LOOP;
 END $$;
---> statement-breakpoint
-
--- Rule 3 of the ledger, once for each entry that a statement gives lines, in place of once for each line at the commit: a line has
--- an entry, which was written before it or with it, and is the only one of its number.
-CREATE FUNCTION journal_lines_belong() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  given record;
-  entry record;
-  there record;
-  low uuid;
-  high uuid;
-BEGIN
-  FOR given IN SELECT n.tenant_id, n.entry_id, max(n.line_no) AS last FROM new_lines n GROUP BY n.tenant_id, n.entry_id LOOP
-    low := (left(given.entry_id::text, 13) || '-0000-0000-000000000000')::uuid;
-    high := (left(given.entry_id::text, 13) || '-ffff-ffff-ffffffffffff')::uuid;
-    SELECT e.line_count INTO entry FROM public.journal_entry e WHERE e.tenant_id = given.tenant_id AND e.id = given.entry_id;
-    SELECT count(*) AS lines, count(DISTINCT l.line_no) AS numbers INTO there FROM public.journal_line l
-    WHERE l.tenant_id = given.tenant_id AND l.entry_id = given.entry_id AND l.id BETWEEN low AND high;
-    IF entry.line_count IS NULL THEN
-      RAISE EXCEPTION 'a line of entry % has no entry', given.entry_id
-        USING ERRCODE = 'TM001', CONSTRAINT = 'journal_line_belongs', TABLE = 'journal_line';
-    END IF;
-    IF given.last > entry.line_count OR there.numbers <> there.lines THEN
-      RAISE EXCEPTION 'entry % has a line of that number or no room for it: the entry was whole without it', given.entry_id
-        USING ERRCODE = 'TM001', CONSTRAINT = 'journal_line_belongs', TABLE = 'journal_line';
-    END IF;
-  END LOOP;
-  RETURN NULL;
-END $$;
---> statement-breakpoint
-CREATE TRIGGER journal_lines_belong AFTER INSERT ON journal_line REFERENCING NEW TABLE AS new_lines
-  FOR EACH STATEMENT EXECUTE FUNCTION journal_lines_belong();
---> statement-breakpoint
-DROP TRIGGER journal_line_belongs ON journal_line;
---> statement-breakpoint
-DROP FUNCTION journal_line_belongs();

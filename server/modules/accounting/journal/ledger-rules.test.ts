@@ -99,7 +99,7 @@ describe('the database', () => {
         { id: newId(nowMs) },
         pair().map((l) => ({ ...l, lineNo: 2 })),
       ),
-      /has a line of that number/,
+      /says it has 2 lines/,
     )
   })
 
