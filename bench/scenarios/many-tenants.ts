@@ -47,7 +47,7 @@ async function prepare(env: BenchEnvironment, others: number): Promise<Side> {
   const ids = [t.tenant.id]
   for (let i = 0; i < others; i += 20) {
     const batch = Array.from({ length: Math.min(20, others - i) }, (_, n) =>
-      env.tenant(`M${(i + n).toString(36).toUpperCase().padStart(3, '0')}`),
+      env.tenant(`M${String(i + n).padStart(3, '0')}`),
     )
     ids.push(...(await Promise.all(batch)).map((one) => one.tenant.id))
   }
