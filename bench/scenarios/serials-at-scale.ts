@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
+import { nodeFlags } from '../../bin/node-flags.mjs'
 import { newId } from '../../shared/ids.ts'
 import { fold } from '../../shared/serial/fold.ts'
 import { tenantKey } from '../../shared/serial/mac.ts'
@@ -124,6 +125,7 @@ async function check(env: BenchEnvironment): Promise<void> {
   const child = spawn(
     process.execPath,
     [
+      ...nodeFlags,
       path.resolve(import.meta.dirname, '../../server/cli.ts'),
       'serials',
       'check',

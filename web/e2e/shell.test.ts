@@ -127,6 +127,7 @@ describe('keys', () => {
     expect(await violations()).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.getByRole('searchbox').waitFor()
     await page.keyboard.press('/')
     await page.keyboard.type('n?go')
     expect(await page.getByRole('searchbox').inputValue()).toBe('n?go')
