@@ -71,9 +71,9 @@ export const completeByHand = (pool: pg.Pool, given: HandCheckout): Promise<void
       ),
       prepared(
         client,
-        `insert into payment (tenant_id, id, order_id, provider, method, state, currency, amount_minor, created_at, updated_at)
-         values ($1, $2, $3, 'manual', 'BANK', 'pending', 'THB', 26500, $4, $4)`,
-        [tenantId, newId(), orderId, now],
+        `insert into payment (tenant_id, id, order_id, provider, method, state, currency, amount_minor, due_on, created_at, updated_at)
+         values ($1, $2, $3, 'manual', 'BANK', 'pending', 'THB', 26500, $5, $4, $4)`,
+        [tenantId, newId(), orderId, now, day],
       ),
       prepared(
         client,

@@ -1918,6 +1918,7 @@ export interface operations {
       weightG?: number | null
       gtin?: string | null
       warrantyMonths?: number | null
+      reorderPoint?: string | null
       published?: boolean
     } } }
     responses: {
@@ -1944,6 +1945,7 @@ export interface operations {
         weightG: number | null
         gtin: string | null
         warrantyMonths: number | null
+        reorderPoint: string | null
         published: boolean
         createdAt: string
         updatedAt: string
@@ -1988,6 +1990,7 @@ export interface operations {
         weightG: number | null
         gtin: string | null
         warrantyMonths: number | null
+        reorderPoint: string | null
         published: boolean
         createdAt: string
         updatedAt: string
@@ -2060,6 +2063,7 @@ export interface operations {
         weightG: number | null
         gtin: string | null
         warrantyMonths: number | null
+        reorderPoint: string | null
         published: boolean
         createdAt: string
         updatedAt: string
@@ -2153,6 +2157,7 @@ export interface operations {
           weightG: number | null
           gtin: string | null
           warrantyMonths: number | null
+          reorderPoint: string | null
           published: boolean
           createdAt: string
           updatedAt: string
@@ -2200,6 +2205,7 @@ export interface operations {
         weightG: number | null
         gtin: string | null
         warrantyMonths: number | null
+        reorderPoint: string | null
         published: boolean
         createdAt: string
         updatedAt: string
@@ -2265,6 +2271,7 @@ export interface operations {
       weightG?: number | null
       gtin?: string | null
       warrantyMonths?: number | null
+      reorderPoint?: string | null
       published?: boolean
     } } }
     responses: {
@@ -2291,6 +2298,7 @@ export interface operations {
         weightG: number | null
         gtin: string | null
         warrantyMonths: number | null
+        reorderPoint: string | null
         published: boolean
         createdAt: string
         updatedAt: string
@@ -7285,12 +7293,13 @@ export interface operations {
       200: { content: { 'application/json': {
         items: {
           id: string
-          kind: 'mention' | 'order_placed'
+          kind: 'mention' | 'order_placed' | 'payment_received' | 'payment_overdue' | 'ticket_late' | 'stock_low'
           entity: string
           entityId: string
           label: string | null
           actor: string
           excerpt: string | null
+          count: number
           at: string
           readAt: string | null
         }[]
@@ -8756,6 +8765,7 @@ export interface operations {
       nameTh?: string | null
       instructionsText?: string | null
       instructionsTextTh?: string | null
+      dueDays?: number | null
       enabled?: boolean
       position?: number
     } } }
@@ -8768,6 +8778,7 @@ export interface operations {
         nameTh: string | null
         instructionsText: string | null
         instructionsTextTh: string | null
+        dueDays: number | null
         enabled: boolean
         position: number
         createdAt: string
@@ -8798,6 +8809,7 @@ export interface operations {
         nameTh: string | null
         instructionsText: string | null
         instructionsTextTh: string | null
+        dueDays: number | null
         enabled: boolean
         position: number
         createdAt: string
@@ -8849,6 +8861,7 @@ export interface operations {
         nameTh: string | null
         instructionsText: string | null
         instructionsTextTh: string | null
+        dueDays: number | null
         enabled: boolean
         position: number
         createdAt: string
@@ -8921,6 +8934,7 @@ export interface operations {
           nameTh: string | null
           instructionsText: string | null
           instructionsTextTh: string | null
+          dueDays: number | null
           enabled: boolean
           position: number
           createdAt: string
@@ -8977,6 +8991,7 @@ export interface operations {
         nameTh: string | null
         instructionsText: string | null
         instructionsTextTh: string | null
+        dueDays: number | null
         enabled: boolean
         position: number
         createdAt: string
@@ -9003,6 +9018,7 @@ export interface operations {
       nameTh?: string | null
       instructionsText?: string | null
       instructionsTextTh?: string | null
+      dueDays?: number | null
       enabled?: boolean
       position?: number
     } } }
@@ -9015,6 +9031,7 @@ export interface operations {
         nameTh: string | null
         instructionsText: string | null
         instructionsTextTh: string | null
+        dueDays: number | null
         enabled: boolean
         position: number
         createdAt: string
@@ -9071,6 +9088,7 @@ export interface operations {
         }
         reference: string | null
         receivedOn: string | null
+        dueOn: string | null
         capturedAt: string | null
         createdAt: string
         actions: {
@@ -9128,6 +9146,7 @@ export interface operations {
         }
         reference: string | null
         receivedOn: string | null
+        dueOn: string | null
         capturedAt: string | null
         createdAt: string
         actions: {
@@ -9206,6 +9225,7 @@ export interface operations {
           }
           reference: string | null
           receivedOn: string | null
+          dueOn: string | null
           capturedAt: string | null
           createdAt: string
           actions: {
@@ -9285,6 +9305,7 @@ export interface operations {
           }
           reference: string | null
           receivedOn: string | null
+          dueOn: string | null
           capturedAt: string | null
           createdAt: string
           actions: {
@@ -9885,6 +9906,7 @@ export interface operations {
           }
           reference: string | null
           receivedOn: string | null
+          dueOn: string | null
           capturedAt: string | null
           createdAt: string
           actions: {
@@ -10108,6 +10130,7 @@ export interface operations {
           }
           reference: string | null
           receivedOn: string | null
+          dueOn: string | null
           capturedAt: string | null
           createdAt: string
           actions: {
@@ -10361,6 +10384,7 @@ export interface operations {
           }
           reference: string | null
           receivedOn: string | null
+          dueOn: string | null
           capturedAt: string | null
           createdAt: string
           actions: {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { api } from '../api/client.ts'
 import { type ItemOf, useCommand } from '../api/queries.ts'
 import { useTexts } from '../texts/texts.tsx'
@@ -13,7 +14,24 @@ import { SourceLink } from './source-link.tsx'
 import { sourceName } from './source-name.ts'
 
 type Notice = ItemOf<'/api/v1/notices'>
-const SENTENCES = { mention: 'notice.mention', order_placed: 'notice.orderPlaced' } as const
+const SENTENCES = {
+  mention: 'notice.mention',
+  order_placed: 'notice.orderPlaced',
+  payment_received: 'notice.paymentReceived',
+  payment_overdue: 'notice.paymentOverdue',
+  ticket_late: 'notice.ticketLate',
+  stock_low: 'notice.stockLow',
+} as const
+
+/** Where many of them at once are to be seen. */
+const MANY = {
+  payment_overdue: {
+    text: 'notice.paymentOverdue.many',
+    link: { to: '/orders', search: { state: 'placed' } },
+  },
+  ticket_late: { text: 'notice.ticketLate.many', link: { to: '/tickets', search: { state: 'overdue' } } },
+  stock_low: { text: 'notice.stockLow.many', link: { to: '/stock' } },
+} as const satisfies Partial<Record<Notice['kind'], unknown>>
 
 /** Everything that I was told, newest first. Going to what it is about reads it. */
 export default function BellPanel({ onClose }: { onClose(): void }) {
@@ -85,13 +103,20 @@ export default function BellPanel({ onClose }: { onClose(): void }) {
 
 function OneNotice({ notice }: { notice: Notice }) {
   const t = useTexts()
+  const many = notice.kind in MANY ? MANY[notice.kind as keyof typeof MANY] : undefined
   const about = notice.label ?? sourceName(t, notice.entity)
   return (
     <>
       <p className={styles.sentence}>
         {notice.readAt === null ? <span className="visually-hidden">{t('bell.isUnread')} </span> : null}
-        {t(SENTENCES[notice.kind], { actor: notice.actor })}{' '}
-        <SourceLink entity={notice.entity} id={notice.entityId} label={about} />
+        {many && notice.count > 1 ? (
+          <Link {...many.link}>{t.count(many.text, notice.count)}</Link>
+        ) : (
+          <>
+            {t(SENTENCES[notice.kind], { actor: notice.actor })}{' '}
+            <SourceLink entity={notice.entity} id={notice.entityId} label={about} />
+          </>
+        )}
       </p>
       {notice.excerpt === null ? null : <p className={styles.excerpt}>{notice.excerpt}</p>}
       <p className={styles.when}>

@@ -1,4 +1,8 @@
+import { runSchedule } from '../../kernel/jobs/scheduler.ts'
 import type { Story } from '../story.ts'
+
+/** What the clock looks for so that people are told. */
+const LOOKS = ['manufacturing.look-for-late', 'inventory.look-for-low', 'payments.look-for-overdue'] as const
 
 const PDF = Buffer.from('%PDF-1.7 a drawing').toString('base64')
 
@@ -25,6 +29,8 @@ export async function workTogether(story: Story): Promise<void> {
     mentions,
   })
   await story.call('comments.comment.delete', { id: wrong.id })
+  for (const look of LOOKS) await runSchedule(story.workshop.kernel, look)
+  await story.workshop.drain()
   const notices = await story.call('notices.notice.list', {}, { as: 'owner' })
   await story.call('notices.notice.mark_read', { id: notices.items[0].id }, { as: 'owner' })
   await story.call('comments.comment.add', { ...record, body, mentions })

@@ -1,5 +1,7 @@
 import type { TenantContext } from '../command/context.ts'
+import { sql } from '../db/sql.ts'
 import type { Kernel } from '../kernel.ts'
+import { insertJobs } from './queue.ts'
 
 /** Work done later by a worker, in a transaction of its tenant that also completes the job. */
 export interface JobDefinition<D> {
@@ -37,3 +39,22 @@ export interface ScheduleDefinition {
 
 export const job = <D>(definition: JobDefinition<D>): JobDefinition<D> => definition
 export const schedule = (definition: ScheduleDefinition): ScheduleDefinition => definition
+
+/** Queues a job for every workshop that is open, each of which then runs by itself. `cron` as in {@link ScheduleDefinition}. */
+export const scheduleInEach = (
+  name: string,
+  cron: string,
+  { name: jobName }: JobDefinition<Record<string, never>>,
+): ScheduleDefinition => ({
+  name,
+  cron,
+  async run(kernel) {
+    const tenants = await kernel.database.query<{ id: string }>(
+      sql`select id from tenant where status not in ('suspended', 'cancelled') order by id`,
+    )
+    for (const { id } of tenants)
+      await kernel.database.write(id, (tx) =>
+        insertJobs(kernel.queue, tx, [{ name: jobName, tenantId: id, data: {} }]),
+      )
+  },
+})

@@ -15,6 +15,7 @@ import { moves } from './stock/list-moves.ts'
 import { listStock } from './stock/list-stock.ts'
 import { stockOfProduct, stockOfProducts } from './stock/read-quantities.ts'
 import { rebuildStock } from './stock/rebuild-stock.ts'
+import { lowSchedule, tellLow } from './stock/tell-low.ts'
 import { transferStock } from './transfer/transfer-stock.ts'
 
 export { MOVE_ERRORS } from './errors.ts'
@@ -64,6 +65,8 @@ export const inventoryModule = defineModule({
     importOpeningStockCommand,
     rebuildStock,
   ],
+  jobs: [tellLow],
+  schedules: [lowSchedule],
   search: [locationSearch, lotSearch],
   invariants: new URL('./invariants/', import.meta.url),
   prepareTenant: preparePlaces,

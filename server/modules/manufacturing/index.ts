@@ -12,6 +12,7 @@ import { tickets } from './ticket/list-tickets.ts'
 import { recalculateTicket } from './ticket/recalculate-ticket.ts'
 import { releaseTicket } from './ticket/release-ticket.ts'
 import { reserveTicket } from './ticket/reserve-ticket.ts'
+import { lateSchedule, tellLate } from './ticket/tell-late.ts'
 import { ticketBoard } from './ticket/ticket-board.ts'
 import { ticketSearch } from './ticket/ticket-search.ts'
 import { updateTicket } from './ticket/update-ticket.ts'
@@ -62,6 +63,8 @@ export const manufacturingModule = defineModule({
     serialGenealogy,
   ],
   permissions: [LOG_FOR_OTHERS],
+  jobs: [tellLate],
+  schedules: [lateSchedule],
   search: [ticketSearch, tokenSearch],
   invariants: new URL('./invariants/', import.meta.url),
 })

@@ -3,6 +3,7 @@ import { listNotices } from './list-notices.ts'
 import { markAllRead, markRead } from './mark-read.ts'
 
 export { type News, tellPeople, untell } from './tell-people.ts'
+export { tellStanding } from './tell-standing.ts'
 
 /** What each person is told: the bell. */
 export const noticesModule = defineModule({

@@ -13,6 +13,7 @@ interface Row {
   label: string | null
   actor_name: string
   excerpt: string | null
+  count: number
   created_at: Date
   read_at: Date | null
 }
@@ -38,6 +39,9 @@ export const listNotices = query({
       label: z.string().nullable(),
       actor: z.string(),
       excerpt: z.string().nullable(),
+      count: z
+        .int()
+        .meta({ description: 'How many records it tells of; the one named is the first of them' }),
       at: moment,
       readAt: moment.nullable(),
     }),
@@ -48,7 +52,7 @@ export const listNotices = query({
     const after = input.after === undefined ? null : decodeCursor(input.after, '').id
     const [rows, { unread }] = await Promise.all([
       ctx.tx.rows<Row>(sql`
-        select id, kind, entity, entity_id, label, actor_name, excerpt, created_at, read_at from notice
+        select id, kind, entity, entity_id, label, actor_name, excerpt, count, created_at, read_at from notice
         where tenant_id = ${ctx.tenant.id}::uuid and user_id = ${me}
           and (${after}::uuid is null or id < ${after}::uuid)
           and (${input.unread !== 'true'}::boolean or read_at is null)
@@ -69,6 +73,7 @@ export const listNotices = query({
         label: row.label,
         actor: row.actor_name,
         excerpt: row.excerpt,
+        count: row.count,
         at: row.created_at.toISOString(),
         readAt: row.read_at?.toISOString() ?? null,
       })),

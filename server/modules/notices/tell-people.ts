@@ -9,7 +9,9 @@ export interface News {
   readonly entity: string
   readonly entityId: string
   readonly label: string | null
-  readonly excerpt?: string
+  readonly excerpt?: string | null
+  /** How many records it tells of, this being the first of them. 1 unless told. */
+  readonly count?: number
   readonly sourceId?: string
   /** Who caused it, where that is not who does this. */
   readonly actorName?: string
@@ -22,9 +24,9 @@ export async function tellPeople(ctx: TenantContext, userIds: readonly string[],
   const others = [...new Set(userIds)].filter((userId) => userId !== ctx.principal.id)
   if (others.length === 0) return
   await ctx.tx.run(sql`
-    insert into notice (tenant_id, id, user_id, kind, entity, entity_id, label, actor_name, excerpt, source_id, created_at)
+    insert into notice (tenant_id, id, user_id, kind, entity, entity_id, label, actor_name, excerpt, count, source_id, created_at)
     select ${ctx.tenant.id}::uuid, n.id, n.user_id, ${news.kind}, ${news.entity}, ${news.entityId}, ${news.label}::text,
-      ${news.actorName ?? ctx.principal.name}, ${news.excerpt?.slice(0, EXCERPT_LENGTH) ?? null}::text, ${news.sourceId ?? null}::uuid, ${ctx.now}::timestamptz
+      ${news.actorName ?? ctx.principal.name}, ${news.excerpt?.slice(0, EXCERPT_LENGTH) ?? null}::text, ${news.count ?? 1}::int, ${news.sourceId ?? null}::uuid, ${ctx.now}::timestamptz
     from unnest(${others.map(() => newId(ctx.now.getTime()))}::uuid[], ${others}::text[]) as n(id, user_id)`)
   for (const userId of others) ctx.audit({ entity: 'notice', id: userId, label: news.label ?? news.kind })
 }

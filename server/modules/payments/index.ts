@@ -6,6 +6,8 @@ import { capturePayment } from './payment/capture-payment.ts'
 import { getPayment } from './payment/get-payment.ts'
 import { listPayments } from './payment/list-payments.ts'
 import { refundPayment } from './payment/refund-payment.ts'
+import { overdueSchedule, tellOverdue } from './payment/tell-overdue.ts'
+import { tellReceived } from './payment/tell-received.ts'
 
 export { PAYMENT_ERRORS } from './errors.ts'
 export { type Capture, capture } from './payment/capture-payment.ts'
@@ -33,7 +35,9 @@ export const paymentsModule = defineModule({
     ...paymentMethods.operations,
     listShopPaymentMethods,
   ],
-  jobs: [applyEvent],
+  jobs: [applyEvent, tellOverdue],
+  schedules: [overdueSchedule],
+  subscriptions: [tellReceived],
   pages: [
     {
       reason:

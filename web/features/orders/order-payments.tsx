@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { ActionButton } from '../../kit/action-button.tsx'
-import { MoneyText, TimeText } from '../../kit/format.tsx'
+import { DateText, MoneyText, TimeText } from '../../kit/format.tsx'
 import { Fact, Facts } from '../../kit/record-page.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
@@ -61,6 +61,11 @@ function OnePayment({ payment }: { payment: Payment }) {
         <Fact name={t('payment.refunded')}>
           <MoneyText value={payment.refunded} />
         </Fact>
+        {payment.state === 'pending' && payment.dueOn !== null ? (
+          <Fact name={t('payment.dueOn')}>
+            <DateText value={payment.dueOn} />
+          </Fact>
+        ) : null}
         {payment.capturedAt ? (
           <Fact name={t('payment.capturedAt')}>
             <TimeText value={payment.capturedAt} />

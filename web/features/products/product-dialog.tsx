@@ -23,6 +23,7 @@ interface Values {
   gtin: string
   weightG: string
   warrantyMonths: string
+  reorderPoint: string
   description: string
   descriptionTh: string
   serialised: boolean
@@ -44,6 +45,7 @@ const valuesOf = (product: Product | undefined): Values => ({
   gtin: product?.gtin ?? '',
   weightG: product?.weightG?.toString() ?? '',
   warrantyMonths: product?.warrantyMonths?.toString() ?? '',
+  reorderPoint: product?.reorderPoint ?? '',
   description: product?.description ?? '',
   descriptionTh: product?.descriptionTh ?? '',
   serialised: product?.serialised ?? false,
@@ -65,6 +67,7 @@ const inputOf = (values: Values) => ({
   gtin: orNull(values.gtin),
   weightG: values.weightG.trim() === '' ? null : Number(values.weightG),
   warrantyMonths: values.warrantyMonths.trim() === '' ? null : Number(values.warrantyMonths),
+  reorderPoint: orNull(values.reorderPoint),
   description: orNull(values.description),
   descriptionTh: orNull(values.descriptionTh),
   serialised: values.serialised,
@@ -156,6 +159,14 @@ export function ProductDialog(props: { product?: Product; onClose(): void; onSav
       label: t('product.warrantyMonths'),
       hint: t('product.warrantyMonths.hint'),
       half: true,
+    },
+    {
+      kind: 'decimal',
+      name: 'reorderPoint',
+      label: t('product.reorderPoint'),
+      hint: t('product.reorderPoint.hint'),
+      half: true,
+      when: (values) => values.kind !== 'service',
     },
     {
       kind: 'switch',

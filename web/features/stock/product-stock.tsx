@@ -52,6 +52,11 @@ export function ProductStock({ product }: { product: Product }) {
           <Fact name={t('stock.value')}>
             <MoneyText value={stock.data?.value} />
           </Fact>
+          {product.reorderPoint === null ? null : (
+            <Fact name={t('product.reorderPoint')}>
+              <QuantityText value={product.reorderPoint} unit={product.unit} />
+            </Fact>
+          )}
         </Facts>
       </div>
       {stock.data && stock.data.places.length > 0 ? (

@@ -62,6 +62,7 @@ const columns = z.object({
   weight_g: cell.whole(0, 100_000_000).optional(),
   gtin: productFields.gtin.optional(),
   category: text(200),
+  reorder_point: productFields.reorderPoint.optional(),
   published: cell.yesNo,
 })
 type ProductRow = ImportRow<z.output<typeof columns>>
@@ -228,6 +229,7 @@ async function upsert(
     standard_cost: value.standard_cost ?? null,
     weight_g: value.weight_g ?? null,
     gtin: value.gtin ?? null,
+    reorder_point: value.reorder_point ?? null,
     published: value.published,
   }))
   const fields = Object.keys(records[0]!).filter((field) => field !== 'id')
@@ -240,7 +242,7 @@ async function upsert(
     from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as r(id uuid, sku text, slug text, name text, name_th text, description text,
       description_th text, kind text, unit text, template_id uuid, options jsonb, category text, serialised boolean, serial_code text,
       serial_code_folded text, line text, price numeric, currency text, tax_code text, standard_cost numeric, weight_g int, gtin text,
-      published boolean)
+      reorder_point numeric, published boolean)
     on conflict (tenant_id, sku) do update set (${names}) = row(${theirs}), updated_at = excluded.updated_at,
       version = product.version + 1, deleted_at = null
     where (${mine}, product.deleted_at is null) is distinct from (${theirs}, true)
@@ -261,7 +263,7 @@ export const importProductsCommand = command({
   name: 'catalog.product.import',
   summary: 'Import products from CSV',
   description:
-    'Columns: sku, name, name_th, description, description_th, kind, unit, template, options, serial_code, line, serialised, price, currency, tax_code, standard_cost, weight_g, gtin, category, published. All or nothing unless told; importing the same file again changes nothing.',
+    'Columns: sku, name, name_th, description, description_th, kind, unit, template, options, serial_code, line, serialised, price, currency, tax_code, standard_cost, weight_g, gtin, category, reorder_point, published. All or nothing unless told; importing the same file again changes nothing.',
   route: 'POST /products/import',
   errors: [
     ...IMPORT_ERRORS,

@@ -1,6 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { currency, editable, rate, refersTo, searchable, tenantTable } from '../../../kernel/db/columns.ts'
+import {
+  currency,
+  editable,
+  quantity,
+  rate,
+  refersTo,
+  searchable,
+  tenantTable,
+} from '../../../kernel/db/columns.ts'
 
 searchable('product', ['sku', 'name', 'name_th', 'gtin'])
 
@@ -36,6 +44,8 @@ export const product = tenantTable(
     gtin: text('gtin'),
     /** What the maker promises from the day a piece is claimed; null: nothing beyond the law. */
     warrantyMonths: integer('warranty_months'),
+    /** When no more than this is left to promise, more is to be made or bought; null: nobody minds. In the unit of the product. */
+    reorderPoint: quantity('reorder_point'),
     published: boolean('published').notNull().default(false),
     ...editable,
   },
@@ -47,12 +57,14 @@ export const product = tenantTable(
     index('product_shop_idx').on(t.tenantId, t.published, t.name, t.id),
     index('product_name_idx').on(t.tenantId, t.name, t.id),
     index('product_template_idx').on(t.tenantId, t.templateId),
+    index('product_reorder_idx').on(t.tenantId, t.id).where(sql`${t.reorderPoint} is not null`),
     check(
       'product_serialised_has_code',
       sql`not ${t.serialised} or (${t.serialCode} is not null and ${t.line} is not null)`,
     ),
     check('product_warranty_months', sql`${t.warrantyMonths} between 1 and 600`),
     check('product_price_not_negative', sql`${t.price} >= 0`),
+    check('product_reorder_not_negative', sql`${t.reorderPoint} >= 0`),
     check('product_cost_not_negative', sql`${t.standardCost} >= 0`),
     refersTo(t.tenantId, t.templateId, () => t),
   ],

@@ -39,6 +39,7 @@ export const productFields = {
   currency,
   taxCode: line(20),
   weightG: z.number().int().min(0).max(100_000_000),
+  reorderPoint: nonNegativeDecimal,
   warrantyMonths: z.number().int().min(1).max(600),
   gtin: z.string().regex(/^(\d{8}|\d{12,14})$/, 'a GTIN of 8, 12, 13 or 14 digits'),
   options: z.record(z.string().max(40), z.string().max(80)),
@@ -64,7 +65,7 @@ export const products = resource({
   sorts: ['sku', 'name'],
   import: 'own',
   shown: ['name', 'sku', 'kind', 'category', 'price', 'unit', 'published'],
-  beside: { price: 'currency', standardCost: 'currency' },
+  beside: { price: 'currency', standardCost: 'currency', reorderPoint: 'unit' },
   errors: [
     'catalog.serial_code_missing',
     'catalog.serial_code_taken',

@@ -106,6 +106,7 @@ export function orderOf(
             refundable: zero,
             reference: null,
             receivedOn: null,
+            dueOn: payment.dueOn,
             capturedAt: null,
             createdAt: ctx.now.toISOString(),
             actions: { capture: allowed, refund: refused('payments.not_captured') },

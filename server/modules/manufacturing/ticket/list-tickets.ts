@@ -123,6 +123,10 @@ export const isOverdue = (row: { state: TicketState; due_on: string | null }, to
   row.due_on < today &&
   !(['completed', 'closed', 'cancelled'] as TicketState[]).includes(row.state)
 
+/** The same of `t`, as SQL. */
+export const overdueSql = (today: string): Sql =>
+  sql`(t.due_on < ${today}::date and t.deleted_at is null and t.state in ('draft', 'released', 'in_progress', 'on_hold'))`
+
 /** Numbers that a person may mean: the whole one, or its digits alone, of this year. */
 export function numbersOf(q: string, today: string): string[] {
   const digits = /^\d{1,9}$/.test(q) ? [`JT${today.slice(0, 4)}-${q.padStart(6, '0')}`] : []

@@ -20,6 +20,7 @@ export const paymentMethods = resource({
   fields: {
     code: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens, at most 40'),
     position: z.number().int().min(0).max(10_000),
+    dueDays: z.number().int().min(0).max(365),
     instructionsText: paragraph(2000),
     instructionsTextTh: paragraph(2000),
   },

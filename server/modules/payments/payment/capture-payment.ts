@@ -6,6 +6,7 @@ import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
 import { day, id, line } from '../../../kernel/wire.ts'
 import { POSTING_ERRORS, post } from '../../accounting/index.ts'
 import { fail } from '../errors.ts'
+import { paymentCaptured } from '../events.ts'
 import { providerOf } from '../provider/providers.ts'
 import { orders } from '../settlement.ts'
 import { captureAction, paymentFields, presentPayment } from './present-payment.ts'
@@ -34,7 +35,7 @@ export async function capture(ctx: TenantContext, paymentId: string, given: Capt
     orders().paid(ctx, { orderId: payment.order_id, paymentId, amountMinor: payment.amount_minor }),
     ctx.tx.run(sql`
       update payment set state = 'captured', captured_minor = amount_minor, reference = ${given.reference},
-        received_on = ${receivedOn}::date, captured_at = ${ctx.now}::timestamptz, updated_at = ${ctx.now}::timestamptz
+        received_on = ${receivedOn}::date, captured_at = ${ctx.now}::timestamptz, captured_by = ${ctx.principal.id}::text, updated_at = ${ctx.now}::timestamptz
       where tenant_id = ${ctx.tenant.id}::uuid and id = ${paymentId}::uuid and state = 'pending'`),
   ])
   // Somebody was faster: what it is now says why.
@@ -58,6 +59,7 @@ export async function capture(ctx: TenantContext, paymentId: string, given: Capt
       ],
     }),
   ])
+  ctx.publish(paymentCaptured, { paymentId })
   ctx.audit({
     entity: 'payment',
     id: paymentId,

@@ -20,6 +20,8 @@ export interface CreatedPayment {
   readonly provider: string
   readonly state: PaymentState
   readonly method: string
+  /** `YYYY-MM-DD` by which the money should come; null: any day. */
+  readonly dueOn: string | null
   readonly name: string
   readonly nameTh: string | null
   readonly instructions: string | null
@@ -28,6 +30,7 @@ export interface CreatedPayment {
 
 interface Row {
   method: string
+  due_on: string | null
   name: string
   name_th: string | null
   instructions_text: string | null
@@ -47,24 +50,25 @@ export async function createPayment(ctx: TenantContext, given: NewPayment): Prom
   const intent = provider.intent({ paymentId: id, orderId, currency, amountMinor })
   const row = await ctx.tx.first<Row>(sql`
     with method as materialized (
-      select code, name, name_th, instructions_text, instructions_text_th from payment_method
+      select code, name, name_th, instructions_text, instructions_text_th, due_days from payment_method
       where tenant_id = ${ctx.tenant.id}::uuid and provider = ${provider.code} and enabled and deleted_at is null
         and (${given.method ?? null}::text is null or code = ${given.method ?? null}::text)
       order by position, id limit 1
     ), made as (
-      insert into payment (tenant_id, id, order_id, provider, method, state, currency, amount_minor, reference, created_at, updated_at)
+      insert into payment (tenant_id, id, order_id, provider, method, state, currency, amount_minor, reference, due_on, created_at, updated_at)
       select ${ctx.tenant.id}::uuid, ${id}::uuid, ${orderId}::uuid, ${provider.code}, m.code, 'pending', ${currency},
-        ${amountMinor}::bigint, ${intent.reference}::text, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+        ${amountMinor}::bigint, ${intent.reference}::text, ${ctx.today}::date + m.due_days, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
       from method m
-      returning method
+      returning method, due_on
     )
-    select made.method, m.name, m.name_th, m.instructions_text, m.instructions_text_th from made cross join method m`)
+    select made.method, made.due_on, m.name, m.name_th, m.instructions_text, m.instructions_text_th from made cross join method m`)
   if (!row) throw fail('payments.method_unknown')
   return {
     id,
     provider: provider.code,
     state: 'pending',
     method: row.method,
+    dueOn: row.due_on,
     name: row.name,
     nameTh: row.name_th,
     instructions: row.instructions_text,

@@ -30,13 +30,18 @@ export const payment = tenantTable(
     /** The provider's own id of it, or what the staff wrote down: a transfer's reference. */
     reference: text('reference'),
     capturedAt: moment('captured_at'),
+    /** Who said that the money is there; null where a provider did. */
+    capturedBy: text('captured_by'),
     /** The day the money came, which is the day it is posted on. */
     receivedOn: date('received_on', { mode: 'string' }),
+    /** The day by which it should come, by the terms of its method when it was begun; null: any day. */
+    dueOn: date('due_on', { mode: 'string' }),
     ...timestamps,
   },
   (t) => [
     index('payment_order_idx').on(t.tenantId, t.orderId),
     uniqueIndex('payment_pending_key').on(t.tenantId, t.orderId).where(sql`${t.state} = 'pending'`),
+    index('payment_due_idx').on(t.tenantId, t.dueOn, t.id).where(sql`${t.state} = 'pending'`),
     check('payment_state', sql`${t.state} in ('pending', 'captured', 'cancelled')`),
     check('payment_captured', sql`(${t.state} = 'captured') = (${t.capturedMinor} > 0)`),
     check(

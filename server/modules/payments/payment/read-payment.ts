@@ -9,6 +9,7 @@ export interface PaymentRow {
   order_id: string
   order_number: string
   order_state: string
+  order_name: string
   provider: string
   method: string
   method_name: string | null
@@ -22,15 +23,17 @@ export interface PaymentRow {
   refunded_minor: bigint
   reference: string | null
   received_on: string | null
+  due_on: string | null
+  captured_by: string | null
   captured_at: Date | null
   created_at: Date
 }
 
 /** Payments (`p`) with their order (`o`) and method. */
 export const paymentsSql = (ctx: TenantContext, condition: Sql): Sql => sql`
-  select p.id, p.order_id, o.number as order_number, o.state as order_state, p.provider, p.method, m.name as method_name,
+  select p.id, p.order_id, o.number as order_number, o.state as order_state, o.name as order_name, p.provider, p.method, m.name as method_name,
     m.name_th as method_name_th, m.instructions_text, m.instructions_text_th, p.state, p.currency, p.amount_minor, p.captured_minor, p.refunded_minor, p.reference,
-    p.received_on, p.captured_at, p.created_at
+    p.received_on, p.due_on, p.captured_by, p.captured_at, p.created_at
   from payment p
     join sales_order o on o.tenant_id = p.tenant_id and o.id = p.order_id
     left join payment_method m on m.tenant_id = p.tenant_id and m.code = p.method
