@@ -92,6 +92,30 @@ describe('the palette', () => {
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
   })
 
+  it('is wholly in the window, does not scroll the page behind, and gives the focus back', async () => {
+    await page.goto(`${desk.origin}/desk/products`)
+    const field = page.getByRole('button', { name: 'Filter' }).first()
+    await field.focus()
+    await page.keyboard.press('Control+k')
+    const last = palette().getByText(/choose$/)
+    const { y, height } = (await last.boundingBox())!
+    const shown = (await palette().boundingBox())!
+    expect(y + height).toBeLessThanOrEqual(shown.y + shown.height)
+    expect(
+      await last.evaluate((hint) => {
+        const { x, y, width, height } = hint.getBoundingClientRect()
+        return hint.contains(document.elementFromPoint(x + width / 2, y + height / 2))
+      }),
+    ).toBe(true)
+    await page.mouse.move(20, 500)
+    await page.mouse.wheel(0, 400)
+    await page.getByRole('combobox', { name: 'Search and commands' }).fill('aud')
+    expect(await page.evaluate(() => scrollY)).toBe(0)
+    await page.keyboard.press('Escape')
+    await palette().waitFor({ state: 'hidden' })
+    expect(await field.evaluate((button) => button === document.activeElement)).toBe(true)
+  })
+
   it('is accessible, and says so when nothing is called like that', async () => {
     await ask('tote')
     expect(await violations()).toEqual([])

@@ -40,9 +40,9 @@ import styles from './shell.module.css'
 import { openPage } from './shell-actions.ts'
 import { ShellExtras } from './shell-extras.tsx'
 import { followTable } from './trail.ts'
+import { prepared, whenIdle } from './when-idle.tsx'
 
-const loadPalette = () => import('./palette.tsx')
-const Palette = lazy(loadPalette)
+const palette = prepared(() => import('./palette/palette.tsx'))
 const PhoneMenu = lazy(() => import('./phone-menu.tsx'))
 const HelpSheet = lazy(() => import('./help-sheet.tsx'))
 
@@ -72,8 +72,7 @@ export function Shell(): ReactNode {
   useShellKeys(search, help)
   useEffect(() => {
     // The palette is there before it is asked for, and the first page does not wait for it.
-    const timer = setTimeout(() => void loadPalette().catch(() => {}), 1500)
-    return () => clearTimeout(timer)
+    return whenIdle(() => void palette.load().catch(() => {}), 1_500)
   }, [])
   const onClickCapture = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null
@@ -109,7 +108,7 @@ export function Shell(): ReactNode {
           <UnstyledButton
             className={styles.finder}
             onClick={search}
-            onPointerEnter={() => void loadPalette()}
+            onPointerEnter={() => void palette.load().catch(() => {})}
             aria-keyshortcuts="Control+K Meta+K"
           >
             <IconSearch size={16} stroke={1.75} aria-hidden />
@@ -141,10 +140,8 @@ export function Shell(): ReactNode {
         <ReachBanner />
         <Outlet />
       </main>
-      <Suspense fallback={null}>
-        {over === 'palette' ? <Palette onClose={close} onHelp={help} /> : null}
-        {over === 'help' ? <HelpSheet onClose={close} /> : null}
-      </Suspense>
+      {over === 'palette' ? <palette.Part onClose={close} onHelp={help} /> : null}
+      <Suspense fallback={null}>{over === 'help' ? <HelpSheet onClose={close} /> : null}</Suspense>
     </div>
   )
 }
