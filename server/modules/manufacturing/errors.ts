@@ -45,10 +45,10 @@ export const fail = defineErrors({
   },
   'manufacturing.ticket_on_hold': {
     status: 409,
-    title: { en: 'The ticket is on hold', th: 'ใบสั่งงานถูกพักไว้' },
+    title: { en: 'The ticket is on hold', th: 'ใบสั่งงานถูกระงับไว้' },
     detail: {
       en: '{ticket} is on hold. Finish or pause what is running; begin nothing new until a planner resumes it.',
-      th: '{ticket} ถูกพักไว้ ปิดหรือพักงานที่ทำอยู่ได้ แต่อย่าเริ่มงานใหม่จนกว่าผู้วางแผนจะให้ทำต่อ',
+      th: '{ticket} ถูกระงับไว้ ทำงานที่ค้างให้เสร็จหรือพักไว้ได้ แต่อย่าเริ่มงานใหม่จนกว่าผู้วางแผนจะให้ทำต่อ',
     },
   },
   'manufacturing.ticket_logged': {
@@ -141,18 +141,18 @@ export const fail = defineErrors({
   },
   'manufacturing.token_on_hold': {
     status: 409,
-    title: { en: 'This piece is on hold', th: 'ชิ้นงานนี้ถูกพักไว้' },
+    title: { en: 'This piece is on hold', th: 'ชิ้นงานนี้ถูกระงับไว้' },
     detail: {
       en: '{token} is on hold. It has to be released before work goes on.',
-      th: '{token} ถูกพักไว้ ต้องปลดก่อนจึงทำงานต่อได้',
+      th: '{token} ถูกระงับไว้ ต้องให้ทำต่อก่อนจึงทำงานต่อได้',
     },
   },
   'manufacturing.token_not_on_hold': {
     status: 409,
-    title: { en: 'This piece is not on hold', th: 'ชิ้นงานนี้ไม่ได้ถูกพักไว้' },
+    title: { en: 'This piece is not on hold', th: 'ชิ้นงานนี้ไม่ได้ถูกระงับไว้' },
     detail: {
       en: '{token} is {state}: there is nothing to release.',
-      th: '{token} อยู่ในสถานะ {state} ไม่ต้องปลด',
+      th: '{token} อยู่ในสถานะ {state} จึงไม่มีอะไรให้ทำต่อ',
     },
   },
   'manufacturing.task_running': {
@@ -322,10 +322,10 @@ export const fail = defineErrors({
   },
   'manufacturing.log_reversed': {
     status: 409,
-    title: { en: 'This log was reversed already', th: 'บันทึกนี้ถูกกลับรายการแล้ว' },
+    title: { en: 'This log was reversed already', th: 'บันทึกนี้ถูกยกเลิกแล้ว' },
     detail: {
       en: 'A log can be reversed once, and a reversal not at all. Log again what is right.',
-      th: 'กลับรายการได้ครั้งเดียว และกลับรายการกลับไม่ได้ โปรดบันทึกใหม่ให้ถูกต้อง',
+      th: 'บันทึกหนึ่งยกเลิกได้ครั้งเดียว และคืนการยกเลิกไม่ได้ โปรดบันทึกใหม่ให้ถูกต้อง',
     },
   },
   'manufacturing.log_not_last': {
@@ -333,7 +333,7 @@ export const fail = defineErrors({
     title: { en: 'Later logs stand on this one', th: 'มีบันทึกที่ใหม่กว่าต่อจากรายการนี้' },
     detail: {
       en: 'Reverse the later {event} at {task} first, then this one.',
-      th: 'โปรดกลับรายการ {event} ที่ {task} ซึ่งใหม่กว่าก่อน แล้วจึงกลับรายการนี้',
+      th: 'โปรดยกเลิกบันทึก {event} ที่ {task} ซึ่งใหม่กว่าก่อน แล้วจึงยกเลิกบันทึกนี้',
     },
   },
   'manufacturing.log_opposite': {
@@ -346,7 +346,7 @@ export const fail = defineErrors({
   },
   'manufacturing.log_final': {
     status: 409,
-    title: { en: 'This log cannot be reversed', th: 'กลับรายการบันทึกนี้ไม่ได้' },
+    title: { en: 'This log cannot be reversed', th: 'ยกเลิกบันทึกนี้ไม่ได้' },
     detail: {
       en: 'With it, pieces went into stock or were scrapped, with their serials and cost. Correct the stock or the piece instead.',
       th: 'บันทึกนี้นำชิ้นงานเข้าคลังหรือคัดทิ้งพร้อมหมายเลขและต้นทุนแล้ว โปรดแก้ที่สต็อกหรือชิ้นงานแทน',
