@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import { LOCALE_TAGS, useLanguage } from '../texts/texts.tsx'
 
 /** An amount as the API gives it: exact, in major units. */
@@ -96,11 +96,21 @@ function createFormat(tag: string, timeZone: string): Format {
   }
 }
 
+// What knows a language is dear to make: one for all that is shown, not one for each cell of a list.
+const formats = new Map<string, Format>()
+function formatOf(tag: string, timeZone: string): Format {
+  const key = `${tag} ${timeZone}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = createFormat(tag, timeZone)
+  formats.set(key, made)
+  return made
+}
+
 /** How the reader's language writes numbers, money and time. */
 export function useFormat(): Format {
   const { locale } = useLanguage()
-  const timeZone = useContext(TimeZoneContext)
-  return useMemo(() => createFormat(LOCALE_TAGS[locale], timeZone), [locale, timeZone])
+  return formatOf(LOCALE_TAGS[locale], useContext(TimeZoneContext))
 }
 
 /** Stands for a value that is not there, and says so to who cannot see it. */

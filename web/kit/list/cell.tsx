@@ -12,7 +12,8 @@ const WIDTHS: Readonly<Record<ResourceField['type'], number>> = {
   decimal: 115,
   money: 125,
   boolean: 90,
-  enum: 120,
+  // As long as a state may be: “Awaiting payment”.
+  enum: 165,
   day: 130,
   moment: 170,
   reference: 130,
