@@ -44,7 +44,7 @@ export const fail = defineErrors({
     title: { en: 'The program posts to this account by itself', th: 'ระบบใช้บัญชีนี้บันทึกรายการอัตโนมัติ' },
     detail: {
       en: 'It cannot be archived. Its code and name may be changed to those of your own chart.',
-      th: 'ไม่สามารถเก็บเข้าคลังได้ แต่เปลี่ยนรหัสและชื่อให้ตรงกับผังบัญชีของท่านได้',
+      th: 'ไม่สามารถเก็บเข้าคลังได้ แต่เปลี่ยนรหัสและชื่อให้ตรงกับผังบัญชีของคุณได้',
     },
   },
   'accounting.foreign_currency': {

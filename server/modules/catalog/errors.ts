@@ -6,7 +6,7 @@ export const fail = defineErrors({
     status: 422,
     title: {
       en: 'A serialised product needs a serial code and a line',
-      th: 'สินค้าที่มีหมายเลขประจำชิ้นต้องมีรหัสซีเรียลและสายการผลิต',
+      th: 'สินค้าที่มีหมายเลขประจำชิ้นต้องมีรหัสสินค้าในหมายเลขและสายการผลิต',
     },
     detail: {
       en: 'Give serialCode (1–8 of A–Z 0–9) and line (HAT or OEM).',
@@ -15,10 +15,10 @@ export const fail = defineErrors({
   },
   'catalog.serial_code_taken': {
     status: 409,
-    title: { en: 'This serial code is taken', th: 'รหัสซีเรียลนี้ถูกใช้แล้ว' },
+    title: { en: 'This serial code is taken', th: 'รหัสสินค้าในหมายเลขนี้ถูกใช้แล้ว' },
     detail: {
       en: 'Another product has the same serial code. O and 0 count as the same, and so do I, L and 1.',
-      th: 'มีสินค้าอื่นใช้รหัสซีเรียลนี้แล้ว โดยถือว่า O กับ 0 และ I, L กับ 1 เหมือนกัน',
+      th: 'มีสินค้าอื่นใช้รหัสสินค้าในหมายเลขนี้แล้ว โดยถือว่า O กับ 0 และ I, L กับ 1 เหมือนกัน',
     },
   },
   'catalog.product_in_use': {

@@ -77,10 +77,10 @@ export const fail = defineErrors({
   },
   'manufacturing.no_routing': {
     status: 422,
-    title: { en: 'The product has no routing', th: 'สินค้านี้ยังไม่มีขั้นตอนการผลิต' },
+    title: { en: 'The product has no routing', th: 'สินค้านี้ยังไม่มีเส้นทางการผลิต' },
     detail: {
       en: 'Give {sku} a routing, then release the ticket.',
-      th: 'เพิ่มขั้นตอนการผลิตให้ {sku} ก่อน แล้วจึงปล่อยใบสั่งงาน',
+      th: 'เพิ่มเส้นทางการผลิตให้ {sku} ก่อน แล้วจึงปล่อยใบสั่งงาน',
     },
   },
   'manufacturing.not_made': {

@@ -31,7 +31,7 @@ export const fail = defineErrors({
     title: { en: 'The piece cannot be claimed now', th: 'ยังลงทะเบียนชิ้นงานนี้ไม่ได้' },
     detail: {
       en: '{serial} can be claimed once its maker has recorded the sale, and while it is neither recalled nor reported stolen. Ask the maker.',
-      th: '{serial} ลงทะเบียนได้เมื่อผู้ทำบันทึกการขายแล้ว และไม่ได้ถูกเรียกคืนหรือแจ้งหาย โปรดสอบถามผู้ทำ',
+      th: '{serial} ลงทะเบียนได้เมื่อผู้ทำบันทึกการขายแล้ว และไม่ได้ถูกเรียกคืนหรือแจ้งว่าถูกขโมย โปรดสอบถามผู้ทำ',
     },
   },
   'ownership.not_owner': {
@@ -44,7 +44,7 @@ export const fail = defineErrors({
   },
   'ownership.is_stolen': {
     status: 409,
-    title: { en: 'The piece is reported stolen', th: 'ชิ้นงานนี้ถูกแจ้งหาย' },
+    title: { en: 'The piece is reported stolen', th: 'มีการแจ้งว่าชิ้นงานนี้ถูกขโมย' },
     detail: {
       en: '{serial} was reported stolen. Report it as found first.',
       th: '{serial} ถูกแจ้งว่าถูกขโมย โปรดแจ้งว่าพบแล้วก่อน',
@@ -52,10 +52,10 @@ export const fail = defineErrors({
   },
   'ownership.not_stolen': {
     status: 409,
-    title: { en: 'The piece is not reported stolen by you', th: 'ชิ้นงานนี้ไม่ได้ถูกคุณแจ้งหาย' },
+    title: { en: 'The piece is not reported stolen by you', th: 'คุณไม่ได้แจ้งว่าชิ้นงานนี้ถูกขโมย' },
     detail: {
       en: '{serial} was not reported stolen by its owner. Reload the page to see how it is now.',
-      th: '{serial} ไม่ได้ถูกเจ้าของแจ้งหาย โปรดโหลดหน้านี้ใหม่เพื่อดูสถานะปัจจุบัน',
+      th: 'เจ้าของไม่ได้แจ้งว่า {serial} ถูกขโมย โปรดโหลดหน้านี้ใหม่เพื่อดูสถานะปัจจุบัน',
     },
   },
   'ownership.is_recalled': {

@@ -11,7 +11,7 @@ export const fail = defineErrors({
   },
   'passports.legacy_number': {
     status: 422,
-    title: { en: 'An old number has no passport', th: 'เลขรุ่นเก่าไม่มีพาสปอร์ต' },
+    title: { en: 'An old number has no passport', th: 'หมายเลขรูปแบบเดิมไม่มีพาสปอร์ต' },
     detail: {
       en: '{serial} is not a standard serial: its number is not signed, so nothing can vouch for it.',
       th: '{serial} ไม่ใช่ซีเรียลมาตรฐาน เลขไม่ได้ลงลายเซ็น จึงไม่มีสิ่งใดรับรองได้',

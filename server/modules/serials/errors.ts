@@ -71,7 +71,7 @@ export const fail = defineErrors({
     title: { en: 'The product has no serial numbers', th: 'สินค้านี้ไม่ใช้หมายเลขประจำชิ้น' },
     detail: {
       en: 'Make {sku} a serialised product with a serial code first.',
-      th: 'ตั้งค่า {sku} ให้เป็นสินค้าที่มีหมายเลขประจำชิ้นและรหัสซีเรียลก่อน',
+      th: 'ตั้งค่า {sku} ให้เป็นสินค้าที่มีหมายเลขประจำชิ้นและมีรหัสสินค้าในหมายเลขก่อน',
     },
   },
   'serials.day_full': {
