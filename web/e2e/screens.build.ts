@@ -1,4 +1,6 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
+import { en } from '../texts/en.ts'
+import { th } from '../texts/th.ts'
 import type { Made } from './furnish.build.ts'
 
 /** Every screen of somebody who is in, each with something on it. A new screen is added here. */
@@ -49,6 +51,52 @@ export const SCREENS: [name: string, path: (made: Made) => string][] = [
   ['the guide', () => '/desk/guide/everybody'],
   ['an address where nothing is', () => '/desk/nowhere'],
 ]
+
+type Texts = Record<keyof typeof en | keyof typeof th, string>
+const TEXTS = { en, th } as unknown as Readonly<Record<'en' | 'th', Texts>>
+
+/** Dialogs that are screens of their own: on which page, and the button that opens them. */
+export const DIALOGS: [
+  name: string,
+  path: (made: Made) => string,
+  button: (page: Page, t: Texts) => Locator,
+][] = [
+  [
+    'a routing in the editor',
+    (made) => `/desk/products/${made.productId}`,
+    (page, t) =>
+      page
+        .getByRole('region', { name: new RegExp(`^${t['routing.none']}`) })
+        .getByRole('button', { name: t['routing.change'] }),
+  ],
+  [
+    'the profile of a passport',
+    (made) => `/desk/products/${made.productId}`,
+    (page, t) => page.getByRole('button', { name: t['passport.edit'] }),
+  ],
+  [
+    'labels',
+    (made) => `/desk/pieces/${made.pieceId}`,
+    (page, t) =>
+      page.getByRole('button', {
+        name: t['labels.print.one'] ?? t['labels.print.other'].replace('{count}', '1'),
+      }),
+  ],
+]
+
+/** Opens a dialog of a page, and waits until all of it is there. */
+export async function showDialog(
+  page: Page,
+  language: 'en' | 'th',
+  path: string,
+  button: (page: Page, t: Texts) => Locator,
+): Promise<void> {
+  await show(page, path)
+  await button(page, TEXTS[language]).click()
+  await page.getByRole('dialog').waitFor()
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
+  await page.waitForLoadState('networkidle')
+}
 
 /** Goes on to a page without loading the program anew, and waits until everything that was asked for is there. */
 export async function show(page: Page, path: string): Promise<void> {

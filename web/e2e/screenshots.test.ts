@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { type Desk, openDesk } from './desk.build.ts'
 import { furnish, type Made } from './furnish.build.ts'
-import { SCREENS, show } from './screens.build.ts'
+import { DIALOGS, SCREENS, show, showDialog } from './screens.build.ts'
 
 /** Where to: `npm run screenshots`. Without it nothing is taken. */
 const FOLDER = process.env.SCREENSHOTS
@@ -37,9 +37,18 @@ describe.runIf(FOLDER)('a picture of every screen, in both languages and schemes
             await show(page, address(made))
             await take(page, `${name.replaceAll(' ', '-')}.${language}.${colorScheme}.${size}`)
           }
+          for (const [name, address, button] of DIALOGS.filter(([one]) => ONLY.test(one))) {
+            await showDialog(page, language, address(made), button)
+            await page.screenshot({
+              path: path.join(FOLDER!, `${name.replaceAll(' ', '-')}.${language}.${colorScheme}.${size}.png`),
+              animations: 'disabled',
+            })
+            await page.keyboard.press('Escape')
+            await page.getByRole('dialog').waitFor({ state: 'hidden' })
+          }
           if (ONLY.test('palette')) {
             await page.keyboard.press('Control+k')
-            await page.getByRole('combobox').fill('to')
+            await page.getByRole('dialog').getByRole('combobox').fill('to')
             await page.waitForFunction(() => !document.querySelector('[role="listbox"][aria-busy="true"]'))
             await page.screenshot({
               path: path.join(FOLDER!, `palette.${language}.${colorScheme}.${size}.png`),
