@@ -1,4 +1,5 @@
-import type { Translator } from '../texts/texts.tsx'
+import { LOCALE_TAGS, type Translator, useLanguage } from '../texts/texts.tsx'
+import { countryName } from './country-name.ts'
 import { type Field, given, orUndefined } from './form-fields.tsx'
 import { None } from './format.tsx'
 
@@ -66,13 +67,14 @@ export function addressFields<Values extends AddressValues>(t: Translator): Fiel
 
 /** An address as it is written on an envelope. */
 export function AddressText({ value }: { value: Loose }) {
+  const { locale } = useLanguage()
   if (!isAddress(value)) return <None />
   const lines = [
     value.name,
     value.line1,
     value.line2,
     [value.city, value.postalCode].filter(Boolean).join(' '),
-    value.country,
+    countryName(LOCALE_TAGS[locale], value.country),
     value.phone,
   ]
   return <>{lines.filter(Boolean).join('\n')}</>

@@ -1,3 +1,4 @@
+import { formatMajor } from '../../shared/money.ts'
 import type { PlainKey, Translator } from '../texts/texts.tsx'
 
 /** What was done, by the last word of the operation's name: modules that come later use the same words. */
@@ -83,12 +84,20 @@ const FIELDS: Readonly<Record<string, PlainKey>> = {
   role: 'field.role',
   carrier: 'field.carrier',
   tracking: 'field.tracking',
+  total: 'order.total',
+  amount: 'order.amount',
+  value: 'stock.value',
+  reference: 'payment.reference',
 }
+
+/** An amount in minor units of the workshop's currency: `totalMinor`. */
+const MINOR = /Minor$/
 
 /** `goodQuantity` → `good quantity`, for a field that has no word yet. */
 export const fieldText = (t: Translator, field: string): string => {
-  const key = FIELDS[field]
-  return key ? t(key) : field.replaceAll('_', ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  const name = field.replace(MINOR, '')
+  const key = FIELDS[name]
+  return key ? t(key) : name.replaceAll('_', ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }
 
 const STATES: Readonly<Record<string, string>> = {
@@ -99,8 +108,17 @@ const STATES: Readonly<Record<string, string>> = {
   payment: 'payment',
 }
 
-/** A value as a person reads it; a state by its word. */
-export const valueText = (t: Translator, entity: string, field: string, value: unknown): string => {
+/** How the reader sees money. */
+type MoneyFormat = (money: { amount: string; currency: string }) => string
+
+/** A value as a person reads it: a state by its word, money in the workshop's currency unless it says its own. */
+export const valueText = (
+  t: Translator,
+  entity: string,
+  field: string,
+  value: unknown,
+  shown: { currency: string; money: MoneyFormat },
+): string => {
   if (value === undefined || value === null || value === '') return '–'
   if (field === 'state' && entity in STATES) {
     const key = `${STATES[entity]}.state.${String(value)}`
@@ -109,8 +127,14 @@ export const valueText = (t: Translator, entity: string, field: string, value: u
     return word === key ? String(value).replaceAll('_', ' ') : word
   }
   if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no')
+  if (MINOR.test(field) && /^-?\d+$/.test(String(value)))
+    return shown.money({
+      amount: formatMajor(BigInt(String(value)), shown.currency),
+      currency: shown.currency,
+    })
   if (typeof value !== 'object') return String(value)
-  if ('amount' in value && 'currency' in value) return `${String(value.amount)} ${String(value.currency)}`
+  if ('amount' in value && 'currency' in value)
+    return shown.money({ amount: String(value.amount), currency: String(value.currency) })
   return Object.values(value)
     .filter((part) => part !== null && typeof part !== 'object')
     .join(', ')

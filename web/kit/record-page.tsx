@@ -133,9 +133,9 @@ export function Facts(props: { children: ReactNode }) {
   return <dl className={styles.facts}>{props.children}</dl>
 }
 
-export function Fact(props: { name: string; children: ReactNode; wide?: boolean }) {
+export function Fact(props: { name: string; children: ReactNode; wide?: boolean; long?: boolean }) {
   return (
-    <div className={styles.fact} data-wide={props.wide}>
+    <div className={styles.fact} data-wide={props.wide} data-long={props.long}>
       <dt>{props.name}</dt>
       <dd>{props.children}</dd>
     </div>

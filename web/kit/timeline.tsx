@@ -11,7 +11,7 @@ import { ConfirmDialog } from './command-dialog.tsx'
 import { CommentBox } from './comment-box.tsx'
 import { ErrorPanel } from './error-panel.tsx'
 import { eventText, fieldText, valueText } from './event-text.ts'
-import { TimeText } from './format.tsx'
+import { TimeText, useFormat } from './format.tsx'
 import { MentionText } from './mention-text.tsx'
 import { notify } from './notify.tsx'
 import { RecordFiles } from './record-files.tsx'
@@ -94,7 +94,10 @@ function Timeline({ entity, id }: About) {
 
 function Happened({ item, entity }: { item: Item; entity: string }) {
   const t = useTexts()
+  const format = useFormat()
+  const { workshop } = useSession()
   const changes = changesOf(item.changes)
+  const shown = { currency: workshop.currency, money: format.money }
   return (
     <div className={styles.content}>
       <p className={styles.line}>
@@ -111,10 +114,10 @@ function Happened({ item, entity }: { item: Item; entity: string }) {
               <dd>
                 {from === undefined ? null : (
                   <>
-                    <del>{valueText(t, entity, field, from)}</del>{' '}
+                    <del>{valueText(t, entity, field, from, shown)}</del>{' '}
                   </>
                 )}
-                {to === undefined ? null : <ins>{valueText(t, entity, field, to)}</ins>}
+                {to === undefined ? null : <ins>{valueText(t, entity, field, to, shown)}</ins>}
               </dd>
             </div>
           ))}

@@ -39,7 +39,7 @@ export default function CustomerPage(): ReactNode {
       {(record) => (
         <Section title={t('customer.facts')}>
           <Facts>
-            <Fact name={t('customer.email')}>
+            <Fact name={t('customer.email')} long>
               {record.email ? <a href={`mailto:${record.email}`}>{record.email}</a> : <None />}
             </Fact>
             <Fact name={t('customer.phone')}>

@@ -138,7 +138,7 @@ function Buyer({ order }: { order: Order }) {
             order.name
           )}
         </Fact>
-        <Fact name={t('customer.email')}>
+        <Fact name={t('customer.email')} long>
           <a href={`mailto:${order.email}`}>{order.email}</a>
         </Fact>
         <Fact name={t('customer.phone')}>{order.phone ?? <None />}</Fact>

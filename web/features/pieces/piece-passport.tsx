@@ -148,7 +148,7 @@ function PassportContent({ passport }: { passport: Passport }) {
           </Fact>
         ) : null}
         {content.recycledPercent ? (
-          <Fact name={t('passport.field.recycled')}>{content.recycledPercent} %</Fact>
+          <Fact name={t('passport.field.recycled')}>{content.recycledPercent}%</Fact>
         ) : null}
         {content.carbonKg ? <Fact name={t('passport.field.carbon')}>{content.carbonKg} kg CO₂e</Fact> : null}
         {content.care ? (

@@ -86,7 +86,7 @@ export function BomTree({ tree, label }: { tree: Tree; label: string }) {
         node.scrapPercent === '0' ? (
           <None />
         ) : (
-          <span className="numbers">{format.quantity(node.scrapPercent)} %</span>
+          <span className="numbers">{format.quantity(node.scrapPercent)}%</span>
         ),
     },
     {

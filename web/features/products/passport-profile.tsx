@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { api } from '../../api/client.ts'
@@ -28,7 +29,12 @@ export function PassportProfile({ productId }: { productId: string }): ReactNode
       title={t('passport.title')}
       actions={
         record && can('passports.profile.save') ? (
-          <Button variant="default" size="xs" onClick={() => setOpen(true)}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconPencil size={14} aria-hidden />}
+            onClick={() => setOpen(true)}
+          >
             {t('passport.edit')}
           </Button>
         ) : undefined
@@ -52,7 +58,7 @@ export function PassportProfile({ productId }: { productId: string }): ReactNode
             {(locale === 'th' && record.effective.repairTh) || record.effective.repair || <None />}
           </Fact>
           <Fact name={t('passport.field.recycled')}>
-            {record.effective.recycledPercent === null ? <None /> : `${record.effective.recycledPercent} %`}
+            {record.effective.recycledPercent === null ? <None /> : `${record.effective.recycledPercent}%`}
           </Fact>
           <Fact name={t('passport.field.carbon')}>
             {record.effective.carbonKg === null ? <None /> : `${record.effective.carbonKg} kg CO₂e`}

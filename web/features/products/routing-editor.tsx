@@ -12,6 +12,7 @@ import {
 } from 'react'
 import { api } from '../../api/client.ts'
 import { type DataOf, read, useCommand } from '../../api/queries.ts'
+import dialog from '../../kit/command-dialog.module.css'
 import { ConfirmDialog } from '../../kit/command-dialog.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorPanel } from '../../kit/error-panel.tsx'
@@ -210,7 +211,10 @@ export default function RoutingEditor(props: {
       closeOnEscape={!drawing}
       closeOnClickOutside={false}
       size="80rem"
-      title={t('routing.edit', { name: nameIn(locale, props.product) })}
+      classNames={{ inner: styles.inner!, content: styles.content! }}
+      title={
+        <span className={dialog.title}>{t('routing.edit', { name: nameIn(locale, props.product) })}</span>
+      }
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
       <form

@@ -203,7 +203,7 @@ function TaxCodes() {
       header: t('tax.rate'),
       align: 'end',
       phone: 'end',
-      cell: (row) => <span className="numbers">{row.ratePercent} %</span>,
+      cell: (row) => <span className="numbers">{row.ratePercent}%</span>,
     },
   ]
   return (

@@ -174,7 +174,6 @@ function BoardCard(props: {
         <Link to="/tickets/$id" params={{ id: card.id }} className={styles.link} draggable={false}>
           <span className="mono">{card.number}</span>
         </Link>
-        {card.overdue ? <StateBadge tone="bad">{t('ticket.overdue')}</StateBadge> : null}
         <span className={styles.menu}>
           <ActionMenu
             compact
@@ -190,6 +189,11 @@ function BoardCard(props: {
           />
         </span>
       </div>
+      {card.overdue ? (
+        <span>
+          <StateBadge tone="bad">{t('ticket.overdue')}</StateBadge>
+        </span>
+      ) : null}
       <p className={styles.product}>{nameIn(locale, card.product)}</p>
       <div className={styles.facts}>
         <span className="numbers">

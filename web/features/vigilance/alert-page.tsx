@@ -6,6 +6,7 @@ import { read, useCommand } from '../../api/queries.ts'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { actorName } from '../../kit/actor-name.ts'
 import { ConfirmDialog } from '../../kit/command-dialog.tsx'
+import { countryName } from '../../kit/country-name.ts'
 import { TimeText, useFormat } from '../../kit/format.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { BackMark, Columns, Fact, Facts, RecordPage } from '../../kit/record-page.tsx'
@@ -16,7 +17,7 @@ import { LOCALE_TAGS, useLanguage, useTexts } from '../../texts/texts.tsx'
 import { PieceBadge } from '../pieces/piece-badge.tsx'
 import { PIECE_STATE_KEYS } from '../pieces/piece-texts.ts'
 import styles from './vigilance.module.css'
-import { ALERT_STATES, type Alert, countryName, DETECTORS, type Found } from './vigilance-texts.ts'
+import { ALERT_STATES, type Alert, DETECTORS, type Found } from './vigilance-texts.ts'
 
 const route = getRouteApi('/desk/watch/alerts/$id')
 
@@ -50,7 +51,13 @@ export default function AlertPage(): ReactNode {
                   <li key={fact.at}>
                     <Evidence found={fact.found} />
                     <p className={styles.when}>
-                      <TimeText value={fact.firstAt} /> – <TimeText value={fact.lastAt} />
+                      <TimeText value={fact.firstAt} />
+                      {fact.lastAt.slice(0, 16) === fact.firstAt.slice(0, 16) ? null : (
+                        <>
+                          {' – '}
+                          <TimeText value={fact.lastAt} />
+                        </>
+                      )}
                     </p>
                   </li>
                 ))}

@@ -20,15 +20,3 @@ export const DETECTORS = {
   guessing: { text: 'watch.guessing', explained: 'watch.guessing.text' },
 } as const satisfies Record<Alert['detector'], { text: PlainKey; explained: PlainKey }>
 export const DETECTOR_KEYS = Object.keys(DETECTORS) as Alert['detector'][]
-
-const names = new Map<string, Intl.DisplayNames>()
-
-/** The name of a country in the reader's language. */
-export function countryName(tag: string, country: string): string {
-  let known = names.get(tag)
-  if (!known) {
-    known = new Intl.DisplayNames(tag, { type: 'region' })
-    names.set(tag, known)
-  }
-  return known.of(country) ?? country
-}

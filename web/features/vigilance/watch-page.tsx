@@ -5,6 +5,7 @@ import { type DataOf, read } from '../../api/queries.ts'
 import { ChartCard, type Point } from '../../kit/charts/chart-card.tsx'
 import { ShareChart } from '../../kit/charts/share-chart.tsx'
 import { TimeChart } from '../../kit/charts/time-chart.tsx'
+import { countryName } from '../../kit/country-name.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorPanel } from '../../kit/error-panel.tsx'
 import { useFormat } from '../../kit/format.tsx'
@@ -14,7 +15,6 @@ import { Columns } from '../../kit/record-page.tsx'
 import { Section } from '../../kit/section.tsx'
 import { LOCALE_TAGS, useLanguage, useTexts } from '../../texts/texts.tsx'
 import styles from './vigilance.module.css'
-import { countryName } from './vigilance-texts.ts'
 import { WatchNav } from './watch-nav.tsx'
 import { WorldMap } from './world-map.tsx'
 
@@ -128,7 +128,7 @@ function Charts({ analytics }: { analytics: Analytics }) {
             <Section title={t('watch.alerts')}>
               <p>
                 <Link to="/watch/alerts" search={{ state: 'open' }}>
-                  {t('watch.openAlerts', { count: format.count(analytics.alerts.open) })}
+                  {t.count('watch.openAlerts', analytics.alerts.open)}
                 </Link>
               </p>
             </Section>

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { countryName } from '../../kit/country-name.ts'
 import { useFormat } from '../../kit/format.tsx'
 import { LOCALE_TAGS, useLanguage } from '../../texts/texts.tsx'
 import styles from './vigilance.module.css'
-import { countryName } from './vigilance-texts.ts'
 
 const WIDTH = 720
 const HEIGHT = 340

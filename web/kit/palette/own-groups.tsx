@@ -6,6 +6,7 @@ import { useSession } from '../../session/session.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
 import { useResources } from '../list/resource.ts'
 import { pageCommands } from '../page-commands.ts'
+import { placesFor } from '../places.ts'
 import { recentOf } from '../recent.ts'
 import { openPage } from '../shell-actions.ts'
 import { useStore } from '../store.ts'
@@ -29,6 +30,12 @@ export function useOwnGroups(onHelp: () => void): Group[] {
   return useMemo(() => {
     const words = { t, other, locale }
     const here = commandOptions(commands, t)
+    // A piece may be called as its product is.
+    const places = placesFor(can)
+    const kindOf = (page: string) => {
+      const place = places.find(({ to }) => to !== '/' && page.startsWith(`${to}/`))
+      return place && t(place.text)
+    }
     const recent = recentOf(workshop.id, me.id ?? me.name)
       .filter(({ page }) => page !== router.state.location.pathname)
       .slice(0, MOST_RECENT)
@@ -37,6 +44,7 @@ export function useOwnGroups(onHelp: () => void): Group[] {
           id: `recent-${page}`,
           label: title,
           words: title,
+          detail: kindOf(page),
           icon: <IconHistory {...ICON} />,
           run: () => openPage(router, page),
         }),
