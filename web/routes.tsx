@@ -111,7 +111,13 @@ const customer = createRoute({
 const audit = createRoute({
   getParentRoute: () => desk,
   path: '/audit',
-  validateSearch: search({ entity: words, entityId: words, operation: words, actor: words }),
+  validateSearch: search({
+    ...listState,
+    entity: words,
+    entityId: words,
+    operation: words,
+    actor: words,
+  }),
   component: page(() => import('./features/audit/audit-list.tsx')),
 })
 
@@ -199,9 +205,10 @@ const stock = createRoute({
   getParentRoute: () => desk,
   path: '/stock',
   validateSearch: search({
-    q: words,
+    ...listState,
     productKind: oneOf(['finished', 'material', 'component', 'service']),
     locationId: uuid,
+    empty: oneOf(['true']),
   }),
   component: page(() => import('./features/stock/stock-list.tsx')),
 })
@@ -235,6 +242,7 @@ const lot = createRoute({
 const places = createRoute({
   getParentRoute: () => desk,
   path: '/stock/places',
+  validateSearch: search({ ...listState, archived: oneOf(['true']) }),
   component: page(() => import('./features/stock/place-list.tsx')),
 })
 const orders = createRoute({
@@ -324,11 +332,13 @@ const message = createRoute({
 const members = createRoute({
   getParentRoute: () => desk,
   path: '/people',
+  validateSearch: search({ ...listState, role: words }),
   component: page(() => import('./features/people/member-list.tsx')),
 })
 const invitations = createRoute({
   getParentRoute: () => desk,
   path: '/people/invitations',
+  validateSearch: search({ ...listState, state: oneOf(['open', 'accepted', 'revoked', 'expired']) }),
   component: page(() => import('./features/people/invitation-list.tsx')),
 })
 const roles = createRoute({
@@ -339,6 +349,7 @@ const roles = createRoute({
 const apiKeys = createRoute({
   getParentRoute: () => desk,
   path: '/people/api-keys',
+  validateSearch: search({ ...listState, state: oneOf(['active', 'revoked', 'expired']) }),
   component: page(() => import('./features/people/api-key-list.tsx')),
 })
 const settings = createRoute({

@@ -29,6 +29,9 @@ export interface paths {
     get: operations['identity.api_key.list']
     post: operations['identity.api_key.create']
   }
+  '/api/v1/api-keys/export': {
+    get: operations['identity.api_key.export']
+  }
   '/api/v1/api-keys/{id}': {
     delete: operations['identity.api_key.revoke']
   }
@@ -203,6 +206,9 @@ export interface paths {
   '/api/v1/invitations/accept-signed-in': {
     post: operations['identity.invitation.join']
   }
+  '/api/v1/invitations/export': {
+    get: operations['identity.invitation.export']
+  }
   '/api/v1/invitations/preview': {
     post: operations['identity.invitation.preview']
   }
@@ -282,6 +288,9 @@ export interface paths {
     get: operations['inventory.location.list']
     post: operations['inventory.location.create']
   }
+  '/api/v1/locations/export': {
+    get: operations['inventory.location.export']
+  }
   '/api/v1/locations/{id}': {
     get: operations['inventory.location.get']
     patch: operations['inventory.location.update']
@@ -313,6 +322,9 @@ export interface paths {
   }
   '/api/v1/members': {
     get: operations['identity.member.list']
+  }
+  '/api/v1/members/export': {
+    get: operations['identity.member.export']
   }
   '/api/v1/members/{id}': {
     patch: operations['identity.member.update_role']
@@ -664,6 +676,9 @@ export interface paths {
   }
   '/api/v1/stock/counts': {
     post: operations['inventory.stock.count']
+  }
+  '/api/v1/stock/export': {
+    get: operations['inventory.stock.export']
   }
   '/api/v1/stock/moves': {
     get: operations['inventory.move.list']
@@ -4547,13 +4562,38 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export api keys as CSV or XLSX */
+  'identity.api_key.export': {
+    parameters: {
+      query?: {
+        state?: 'active' | 'revoked' | 'expired'
+        where?: string
+        sort?: 'createdAt' | '-createdAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** API keys, newest first; never the keys themselves */
   'identity.api_key.list': {
     parameters: {
       query?: {
         limit?: number
         after?: string
+        before?: string
+        startAt?: string
         state?: 'active' | 'revoked' | 'expired'
+        where?: string
+        sort?: 'createdAt' | '-createdAt'
       }
       header?: never
       path?: never
@@ -4572,8 +4612,15 @@ export interface operations {
           createdAt: string
           expiresAt: string | null
           revokedAt: string | null
+          actions: {
+            revoke: {
+              allowed: boolean
+              reason?: string
+            }
+          }
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -4617,6 +4664,27 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export invitations as CSV or XLSX */
+  'identity.invitation.export': {
+    parameters: {
+      query?: {
+        state?: 'open' | 'accepted' | 'revoked' | 'expired'
+        where?: string
+        sort?: 'createdAt' | '-createdAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Join a workshop by the link of an invitation, signed in */
   'identity.invitation.join': {
     parameters: {
@@ -4649,7 +4717,11 @@ export interface operations {
       query?: {
         limit?: number
         after?: string
+        before?: string
+        startAt?: string
         state?: 'open' | 'accepted' | 'revoked' | 'expired'
+        where?: string
+        sort?: 'createdAt' | '-createdAt'
       }
       header?: never
       path?: never
@@ -4668,6 +4740,7 @@ export interface operations {
           expiresAt: string
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -4766,6 +4839,28 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export members as CSV or XLSX */
+  'identity.member.export': {
+    parameters: {
+      query?: {
+        role?: string
+        q?: string
+        where?: string
+        sort?: 'email' | 'joinedAt' | '-email' | '-joinedAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Invite a person to the workshop */
   'identity.member.invite': {
     parameters: {
@@ -4796,7 +4891,12 @@ export interface operations {
       query?: {
         limit?: number
         after?: string
+        before?: string
+        startAt?: string
         role?: string
+        q?: string
+        where?: string
+        sort?: 'email' | 'joinedAt' | '-email' | '-joinedAt'
       }
       header?: never
       path?: never
@@ -4824,6 +4924,7 @@ export interface operations {
           }
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -5109,6 +5210,31 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export locations as CSV or XLSX */
+  'inventory.location.export': {
+    parameters: {
+      query?: {
+        kind?: 'warehouse' | 'zone' | 'bin' | 'supplier' | 'customer' | 'production' | 'loss' | 'opening'
+        physical?: 'true' | 'false'
+        parentId?: string
+        archived?: 'true' | 'false'
+        q?: string
+        where?: string
+        sort?: 'code' | 'createdAt' | '-code' | '-createdAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Read a location */
   'inventory.location.get': {
     parameters: {
@@ -5153,11 +5279,15 @@ export interface operations {
       query?: {
         limit?: number
         after?: string
-        q?: string
+        before?: string
+        startAt?: string
         kind?: 'warehouse' | 'zone' | 'bin' | 'supplier' | 'customer' | 'production' | 'loss' | 'opening'
         physical?: 'true' | 'false'
         parentId?: string
         archived?: 'true' | 'false'
+        q?: string
+        where?: string
+        sort?: 'code' | 'createdAt' | '-code' | '-createdAt'
       }
       header?: never
       path?: never
@@ -5178,8 +5308,20 @@ export interface operations {
           createdAt: string
           updatedAt: string
           version: number
+          actions: {
+            archive: {
+              allowed: boolean
+              reason?: string
+            }
+            restore: {
+              allowed: boolean
+              reason?: string
+            }
+          }
+          parent: string | null
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -5503,19 +5645,50 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
-  /** List stock by product, location and lot */
-  'inventory.stock.list': {
+  /** Export stock as CSV or XLSX */
+  'inventory.stock.export': {
     parameters: {
       query?: {
-        limit?: number
-        after?: string
-        q?: string
         productId?: string
         productKind?: 'finished' | 'material' | 'component' | 'service'
         locationId?: string
         lotId?: string
         virtual?: 'true' | 'false'
         empty?: 'true' | 'false'
+        q?: string
+        where?: string
+        sort?: 'sku' | 'location' | '-sku' | '-location'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List stock by product, location and lot */
+  'inventory.stock.list': {
+    parameters: {
+      query?: {
+        limit?: number
+        after?: string
+        before?: string
+        startAt?: string
+        productId?: string
+        productKind?: 'finished' | 'material' | 'component' | 'service'
+        locationId?: string
+        lotId?: string
+        virtual?: 'true' | 'false'
+        empty?: 'true' | 'false'
+        q?: string
+        where?: string
+        sort?: 'sku' | 'location' | '-sku' | '-location'
       }
       header?: never
       path?: never
@@ -5525,6 +5698,7 @@ export interface operations {
     responses: {
       200: { content: { 'application/json': {
         items: {
+          id: string
           productId: string
           sku: string
           name: string
@@ -5545,6 +5719,7 @@ export interface operations {
           } | null
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -5919,6 +6094,7 @@ export interface operations {
           label: string
           search: boolean
           keyField?: string
+          sort?: string
           plain: boolean
           deletable: boolean
           versioned: boolean

@@ -11,8 +11,8 @@ export interface Column<Row> {
   align?: 'end'
   /** The field it is sorted by, where the list can. */
   sort?: string
-  /** On a phone a row is a card: what stands at its top right, and what is left out. */
-  phone?: 'end' | 'hide'
+  /** On a phone a row is a card: what stands at its top right, what can be done with it in the corner, and what is left out. */
+  phone?: 'end' | 'actions' | 'hide'
   /** A column of words that may take what is left. */
   grow?: boolean
 }

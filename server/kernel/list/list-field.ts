@@ -32,6 +32,8 @@ export interface ListField {
   values?: readonly string[]
   /** Whether a list can be sorted by it; needs an index (tenant, field, key) and a leakproof type. */
   sort?: boolean
+  /** Texts that rows of the same value are sorted by, before the key: `['f.code']`. None may be null. */
+  within?: readonly string[]
   /** Filters are offered wherever there is `sql`, unless false. */
   filter?: boolean
   /** A column of the list unless its reader chose others. */

@@ -2,12 +2,13 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { TenantContext } from '../command/context.ts'
 import { type Operation, query } from '../command/operation.ts'
-import { type Sql, type SqlValue, sql } from '../db/sql.ts'
-import { decodeCursor, encodeCursor } from '../resource/cursor.ts'
+import { type Sql, sql } from '../db/sql.ts'
+import { encodeCursor } from '../resource/cursor.ts'
 import { pageBothWays, paging } from '../wire.ts'
-import { fail, LIST_ERRORS } from './errors.ts'
+import { LIST_ERRORS } from './errors.ts'
 import { exportOf } from './export-list.ts'
-import { castOf, type ListField, type ListFields, startSql, ValueError } from './list-field.ts'
+import type { ListFields } from './list-field.ts'
+import { orderOf, orderSql, pageRows, type Segment, segmentSql, sortValueSql } from './page-rows.ts'
 import { andAll, whereSql } from './where.ts'
 
 /** The parts of a list's statement that the kernel writes. */
@@ -43,6 +44,8 @@ export interface ListDeclaration<Row extends ListRow, Item extends z.ZodObject, 
   /** The field that a person knows a row by. */
   label: string
   fields: ListFields
+  /** The order while nobody asks for another: a field that can be sorted by, `-` before it for downwards. Unless told, the key downwards. */
+  sort?: string
   item: Item
   /** What the list can be asked for besides its fields' conditions, by names of their own. */
   input?: Input
@@ -77,8 +80,10 @@ export interface List {
   readonly label: string
   readonly fields: ListFields
   readonly search: boolean
-  /** The field whose order the list has of itself, downwards. */
+  /** The field whose order the key has, downwards. */
   readonly keyField: string | undefined
+  /** The order that it has of itself, where that is not the key's. */
+  readonly sort: string | undefined
   /** What a form of such a record has, where the kernel makes it. */
   readonly record?: RecordForm
   /** One page of it. */
@@ -159,7 +164,7 @@ export function listOf<
   const key = sql.trusted(declaration.key)
 
   const page = async (ctx: TenantContext, given: ListInput & Record<string, unknown>): Promise<ListPage> => {
-    const order = orderOf(fields, given.sort, keyField)
+    const order = orderOf(fields, given.sort ?? declaration.sort, keyField)
     const conditions = [
       sql`${sql.trusted(declaration.tenant)} = ${ctx.tenant.id}::uuid`,
       ...(declaration.conditions?.(ctx, given as never) ?? []),
@@ -167,15 +172,14 @@ export function listOf<
       ...(given.where ? whereSql(ctx, fields, key, given.where) : []),
     ]
     const run = (segment: Segment, position: readonly Sql[], back: boolean, limit: number) => {
-      const descending = sql.trusted(order.descending !== back ? 'desc' : 'asc')
-      const column = order.field && segment === 'values' ? sql.trusted(order.field.sql!) : undefined
+      const sorted = segment === 'values' ? order.field : undefined
       return ctx.tx.rows<Row>(
         declaration.read(
           {
             where: andAll([...conditions, ...segmentSql(order.field, segment), ...position]),
-            order: column ? sql`${column} ${descending}, ${key} ${descending}` : sql`${key} ${descending}`,
+            order: orderSql(sorted, key, order.descending !== back),
             limit: sql`${limit}::int`,
-            sortValue: column ? sql`(${column})::text` : sql`null::text`,
+            sortValue: sorted ? sortValueSql(sorted) : sql`null::text`,
           },
           ctx,
           given as never,
@@ -198,6 +202,7 @@ export function listOf<
     fields,
     search: declaration.search !== undefined,
     keyField,
+    sort: declaration.sort,
     page,
   }
   const common = {
@@ -220,118 +225,4 @@ export function listOf<
   }
   const exported = exportOf(list, { ...common, path: declaration.path, input: z.object(shape) })
   return { list, operations: [listQuery, exported], query: listQuery }
-}
-
-interface Order {
-  name: string
-  /** Undefined: by the key alone. */
-  field: ListField | undefined
-  /** What `startAt` is a value of. */
-  startField: ListField | undefined
-  startName: string
-  descending: boolean
-}
-/** Rows that have a sort value, and those without: these come last, whatever the direction. */
-type Segment = 'values' | 'nulls'
-interface Position {
-  sort: string
-  id: string
-  value?: unknown
-}
-
-function orderOf(fields: ListFields, sort: string | undefined, keyField: string | undefined): Order {
-  const name = sort?.replace(/^-/, '') ?? keyField
-  const field = name === undefined ? undefined : fields[name]
-  const byKey = sort === undefined || field?.inKey === true
-  return {
-    name: sort ?? '',
-    field: byKey ? undefined : field,
-    startField: byKey ? { type: 'moment', inKey: true } : field,
-    startName: name ?? 'id',
-    descending: sort === undefined || sort.startsWith('-'),
-  }
-}
-
-const segmentSql = (field: ListField | undefined, segment: Segment): Sql[] =>
-  field?.nullable
-    ? [sql`${sql.trusted(field.sql!)} is ${sql.trusted(segment === 'values' ? 'not null' : 'null')}`]
-    : []
-
-async function pageRows<Row extends ListRow>(
-  ctx: TenantContext,
-  given: ListInput,
-  order: Order,
-  key: Sql,
-  run: (segment: Segment, position: readonly Sql[], back: boolean, limit: number) => Promise<Row[]>,
-): Promise<{ items: Row[]; next: Position | null; previous: Position | null }> {
-  const { field } = order
-  const cursor =
-    given.before !== undefined
-      ? decodeCursor(given.before, order.name, 'before')
-      : given.after !== undefined
-        ? decodeCursor(given.after, order.name)
-        : undefined
-  const back = given.before !== undefined
-  const segments: Segment[] = field?.nullable ? ['values', 'nulls'] : ['values']
-  if (back) segments.reverse()
-  const first = field && cursor ? (cursor.value === null ? 'nulls' : 'values') : segments[0]!
-
-  const read = async (from: Segment, position: readonly Sql[], isBack: boolean): Promise<Row[]> => {
-    const found: Row[] = []
-    for (const segment of segments.slice(Math.max(segments.indexOf(from), 0))) {
-      found.push(
-        ...(await run(segment, segment === from ? position : [], isBack, given.limit + 1 - found.length)),
-      )
-      if (found.length > given.limit) break
-    }
-    return found
-  }
-
-  let rows: Row[]
-  let isStart = cursor === undefined && given.startAt === undefined
-  if (cursor) {
-    const comparison = sql.trusted(order.descending !== back ? '<' : '>')
-    const position =
-      field && first === 'values'
-        ? sql`(${sql.trusted(field.sql!)}, ${key}) ${comparison} (${cursor.value as SqlValue}::${castOf(field)}, ${cursor.id}::uuid)`
-        : sql`${key} ${comparison} ${cursor.id}::uuid`
-    rows = await read(first, [position], back)
-  } else if (given.startAt !== undefined) {
-    rows = await read('values', [startPosition(ctx, order, key, given.startAt)], false)
-  } else rows = await read('values', [], false)
-
-  let more = rows.length > given.limit
-  let isEnd = !back && !more
-  if (rows.length === 0 && given.startAt !== undefined && cursor === undefined) {
-    // Nothing comes after that value: the end of the list is where it would be.
-    segments.reverse()
-    rows = await read(segments[0]!, [], true)
-    more = rows.length > given.limit
-    rows = rows.slice(0, given.limit).reverse()
-    isEnd = true
-    isStart = !more
-  } else {
-    rows = rows.slice(0, given.limit)
-    if (back) {
-      rows.reverse()
-      isStart = !more
-      isEnd = false
-    }
-  }
-  const at = (row: Row | undefined): Position | null =>
-    row ? { sort: order.name, id: row.id, value: row.sort_value ?? null } : null
-  return { items: rows, next: isEnd ? null : at(rows.at(-1)), previous: isStart ? null : at(rows[0]) }
-}
-
-function startPosition(ctx: TenantContext, order: Order, key: Sql, startAt: string): Sql {
-  try {
-    return startSql(ctx, order.startField!, key, order.descending, startAt)
-  } catch (error) {
-    if (!(error instanceof ValueError)) throw error
-    throw fail('list.start_unreadable', {
-      value: startAt.slice(0, 100),
-      field: order.startName,
-      problem: error.message,
-    })
-  }
 }

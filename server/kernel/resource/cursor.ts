@@ -27,19 +27,22 @@ export function decodeCursor(text: string, sort: string, parameter: 'after' | 'b
     if (cursor.s !== sort) throw new Error('the cursor belongs to another sort')
     return { sort: cursor.s, id: cursor.i, value: cursor.v ?? null }
   } catch (cause) {
-    throw fail(
-      'request.malformed',
-      {},
-      {
-        cause,
-        errors: [
-          {
-            field: parameter,
-            code: 'cursor',
-            message: 'use the `next` or `previous` of a page before, with the same sort',
-          },
-        ],
-      },
-    )
+    throw badCursor(parameter, cause)
   }
 }
+
+export const badCursor = (parameter: string, cause: unknown) =>
+  fail(
+    'request.malformed',
+    {},
+    {
+      cause,
+      errors: [
+        {
+          field: parameter,
+          code: 'cursor',
+          message: 'use the `next` or `previous` of a page before, with the same sort',
+        },
+      ],
+    },
+  )

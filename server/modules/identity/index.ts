@@ -5,15 +5,15 @@ import { getAccount, getMe } from './account/get-me.ts'
 import { renameMe } from './account/rename-me.ts'
 import { endOtherSessions, endSession, listSessions } from './account/session-operations.ts'
 import { createApiKey } from './api-key/create-api-key.ts'
-import { listApiKeys } from './api-key/list-api-keys.ts'
+import { apiKeys } from './api-key/list-api-keys.ts'
 import { revokeApiKey } from './api-key/revoke-api-key.ts'
 import { identityOf } from './identity.ts'
 import { acceptInvitation, joinWorkshop, previewInvitation } from './invitation/accept-invitation.ts'
 import { inviteMember } from './invitation/invite-member.ts'
-import { listInvitations } from './invitation/list-invitations.ts'
+import { invitations } from './invitation/list-invitations.ts'
 import { mailInvitation } from './invitation/mail-invitation.ts'
 import { revokeInvitation } from './invitation/revoke-invitation.ts'
-import { listMembers } from './member/list-members.ts'
+import { members } from './member/list-members.ts'
 import { memberSearch } from './member/member-search.ts'
 import { removeMember } from './member/remove-member.ts'
 import { updateMemberRole } from './member/update-member-role.ts'
@@ -42,11 +42,11 @@ export const identityModule = defineModule({
     listSessions,
     endSession,
     endOtherSessions,
-    listMembers,
+    ...members.operations,
     inviteMember,
     updateMemberRole,
     removeMember,
-    listInvitations,
+    ...invitations.operations,
     revokeInvitation,
     previewInvitation,
     acceptInvitation,
@@ -56,7 +56,7 @@ export const identityModule = defineModule({
     createRole,
     updateRole,
     deleteRole,
-    listApiKeys,
+    ...apiKeys.operations,
     createApiKey,
     revokeApiKey,
   ],

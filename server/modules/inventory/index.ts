@@ -4,7 +4,7 @@ import { countStock } from './adjustment/count-stock.ts'
 import { archiveLocation, restoreLocation } from './location/archive-location.ts'
 import { createLocation } from './location/create-location.ts'
 import { locationSearch } from './location/location-search.ts'
-import { getLocation, listLocations } from './location/read-locations.ts'
+import { getLocation, locations } from './location/read-locations.ts'
 import { updateLocation } from './location/update-location.ts'
 import { lots } from './lot/list-lots.ts'
 import { lotSearch } from './lot/lot-search.ts'
@@ -12,7 +12,7 @@ import { importOpeningStockCommand } from './opening/import-opening-stock.ts'
 import { preparePlaces } from './places.ts'
 import { receiveStock } from './receipt/receive-stock.ts'
 import { moves } from './stock/list-moves.ts'
-import { listStock } from './stock/list-stock.ts'
+import { stockLevels } from './stock/list-stock.ts'
 import { stockOfProduct, stockOfProducts } from './stock/read-quantities.ts'
 import { rebuildStock } from './stock/rebuild-stock.ts'
 import { lowSchedule, tellLow } from './stock/tell-low.ts'
@@ -47,14 +47,14 @@ export const inventoryModule = defineModule({
     opening_stock: 'inventory.move',
   },
   operations: [
-    listLocations,
+    ...locations.operations,
     getLocation,
     createLocation,
     updateLocation,
     archiveLocation,
     restoreLocation,
     ...lots.operations,
-    listStock,
+    ...stockLevels.operations,
     stockOfProduct,
     stockOfProducts,
     ...moves.operations,

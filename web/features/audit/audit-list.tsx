@@ -1,15 +1,15 @@
-import { Button } from '@mantine/core'
+import { Button, Popover } from '@mantine/core'
 import { IconHistory, IconX } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
-import { type ItemOf, pages } from '../../api/queries.ts'
+import type { ReactNode } from 'react'
+import type { ItemOf } from '../../api/queries.ts'
 import { actorName } from '../../kit/actor-name.ts'
-import type { Column } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { TimeText } from '../../kit/format.tsx'
-import { ListPage, SearchField } from '../../kit/list-page.tsx'
+import { fieldText, valueText } from '../../kit/event-text.ts'
+import { ListScreen } from '../../kit/list/list-screen.tsx'
+import { SearchField } from '../../kit/list-page.tsx'
 import { SourceLink } from '../../kit/source-link.tsx'
+import { parseSearch } from '../../search.ts'
 import { useTexts } from '../../texts/texts.tsx'
 import styles from './audit-list.module.css'
 
@@ -20,33 +20,42 @@ export default function AuditList(): ReactNode {
   const t = useTexts()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const records = useInfiniteQuery(pages('/api/v1/audit-records', { query: search }))
   const choose = (patch: typeof search) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: true })
-  const columns: Column<Row>[] = [
-    { key: 'operation', header: t('audit.what'), grow: true, cell: (row) => <What record={row} /> },
-    {
-      key: 'record',
-      header: t('audit.record'),
-      cell: (row) => <SourceLink entity={row.entity} id={row.entityId} label={row.label ?? row.entity} />,
-    },
-    { key: 'actor', header: t('audit.who'), cell: (row) => actorName(t, row.actorName) },
-    { key: 'at', header: t('audit.when'), align: 'end', cell: (row) => <TimeText value={row.at} /> },
-  ]
+  const { entity, entityId, operation, actor } = search
   return (
-    <ListPage
+    <ListScreen<Row, typeof search>
+      resource="audit.record"
+      path="/audit-records"
       title={t('nav.audit')}
-      label={t('nav.audit')}
-      columns={columns}
-      query={records}
+      search={search}
+      onSearch={choose}
+      onOpenView={(query) => void navigate({ search: parseSearch(query) })}
+      query={{ entity, entityId, operation, actor }}
+      columns={{
+        operation: {
+          header: t('audit.what'),
+          grow: true,
+          width: 320,
+          cell: (row) => <What record={row} />,
+        },
+        label: {
+          header: t('audit.record'),
+          width: 260,
+          cell: (row) => <SourceLink entity={row.entity} id={row.entityId} label={row.label ?? row.entity} />,
+        },
+        actorName: { header: t('audit.who'), width: 190, cell: (row) => actorName(t, row.actorName) },
+        at: { header: t('audit.when'), align: 'end' },
+        changes: { phone: 'hide', cell: (row) => <Shown record={row} /> },
+      }}
       filters={
         <>
           <SearchField
             label={t('audit.byPerson')}
-            value={search.actor}
-            onChange={(actor) => choose({ actor })}
+            value={actor}
+            onChange={(name) => choose({ actor: name })}
           />
-          {search.entity !== undefined || search.entityId !== undefined || search.operation !== undefined ? (
+          {entity !== undefined || entityId !== undefined || operation !== undefined ? (
             <Button
               variant="default"
               rightSection={<IconX size={14} aria-hidden />}
@@ -57,58 +66,73 @@ export default function AuditList(): ReactNode {
           ) : null}
         </>
       }
-      empty={
-        <EmptyState
-          icon={<IconHistory size={32} stroke={1.25} />}
-          title={t('list.nothing')}
-          text={t('list.nothing.text')}
-        />
-      }
+      empty={<EmptyState icon={<IconHistory size={32} stroke={1.25} />} title={t('list.nothing')} />}
     />
   )
 }
 
-/** What was done, by the name of the command; what it changed opens below. */
+const changesOf = (record: Row): Record<string, unknown> =>
+  typeof record.changes === 'object' && record.changes !== null
+    ? (record.changes as Record<string, unknown>)
+    : {}
+
+/** What was done, in words and by the name of the command; what it changed is shown beside it. */
 function What({ record }: { record: Row }) {
   const t = useTexts()
-  const [isOpen, setOpen] = useState(false)
-  const hasChanges =
-    typeof record.changes === 'object' && record.changes !== null && Object.keys(record.changes).length > 0
+  const changes = changesOf(record)
   return (
-    <div>
+    <span className={styles.what}>
       <span className="mono">{record.operation}</span>
-      {hasChanges ? (
-        <button
-          type="button"
-          className={styles.toggle}
-          aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {t(isOpen ? 'audit.hideChanges' : 'audit.showChanges')}
-        </button>
+      {Object.keys(changes).length > 0 ? (
+        <Popover position="bottom-start" width={360} trapFocus withRoles={false}>
+          <Popover.Target>
+            <button type="button" className={styles.toggle} aria-haspopup="dialog">
+              {t('audit.showChanges')}
+            </button>
+          </Popover.Target>
+          <Popover.Dropdown role="dialog" aria-label={t('audit.changesOf', { operation: record.operation })}>
+            <Changes record={record} changes={changes} />
+          </Popover.Dropdown>
+        </Popover>
       ) : null}
-      {isOpen ? <Changes changes={record.changes as Record<string, unknown>} /> : null}
-    </div>
+    </span>
   )
 }
 
-function Changes({ changes }: { changes: Record<string, unknown> }) {
+function Changes({ record, changes }: { record: Row; changes: Record<string, unknown> }) {
+  const t = useTexts()
+  const shown = (field: string, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !('amount' in value)
+      ? JSON.stringify(value)
+      : valueText(t, record.entity, field, value)
   return (
-    <dl className={styles.changes}>
+    <dl className={styles.changes} data-autofocus tabIndex={0}>
       {Object.entries(changes).map(([field, change]) => (
         <div key={field}>
-          <dt>{field}</dt>
-          <dd>{isChange(change) ? `${shown(change.from)} → ${shown(change.to)}` : shown(change)}</dd>
+          <dt>{fieldText(t, field)}</dt>
+          <dd>
+            {isChange(change) ? (
+              <>
+                {'from' in change ? <del>{shown(field, change.from)}</del> : null}{' '}
+                {'to' in change ? <ins>{shown(field, change.to)}</ins> : null}
+              </>
+            ) : (
+              shown(field, change)
+            )}
+          </dd>
         </div>
       ))}
     </dl>
   )
 }
 
+/** The fields that were changed, where somebody wants them as a column. */
+function Shown({ record }: { record: Row }) {
+  const t = useTexts()
+  return Object.keys(changesOf(record))
+    .map((field) => fieldText(t, field))
+    .join(', ')
+}
+
 const isChange = (value: unknown): value is { from?: unknown; to?: unknown } =>
   typeof value === 'object' && value !== null && ('from' in value || 'to' in value)
-
-const shown = (value: unknown): string => {
-  if (value === undefined || value === null || value === '') return '–'
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
-}

@@ -1,17 +1,19 @@
 import { Button, CopyButton, Modal, TextInput } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { api } from '../../api/client.ts'
-import { type ItemOf, pages, useCommand } from '../../api/queries.ts'
+import { type ItemOf, useCommand } from '../../api/queries.ts'
+import { ActionMenu } from '../../kit/action-menu.tsx'
 import { CommandDialog, ConfirmDialog } from '../../kit/command-dialog.tsx'
-import type { Column } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { DateText, TimeText } from '../../kit/format.tsx'
-import { ListPage } from '../../kit/list-page.tsx'
+import { DateText } from '../../kit/format.tsx'
+import { ListScreen } from '../../kit/list/list-screen.tsx'
+import { FilterSelect } from '../../kit/list-page.tsx'
 import { NewButton } from '../../kit/new-button.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { StateBadge, type Tone } from '../../kit/state-badge.tsx'
+import { parseSearch } from '../../search.ts'
 import { useSession } from '../../session/session.tsx'
 import { type PlainKey, useTexts } from '../../texts/texts.tsx'
 import { PeopleNav } from './people-nav.tsx'
@@ -25,10 +27,16 @@ const STATES = {
   expired: { text: 'key.state.expired', tone: 'plain' },
 } as const satisfies Record<Key['state'], { text: PlainKey; tone: Tone }>
 
+const STATE_KEYS = Object.keys(STATES) as (keyof typeof STATES)[]
+const route = getRouteApi('/desk/people/api-keys')
+
 export default function ApiKeyList(): ReactNode {
   const t = useTexts()
   const { can } = useSession()
-  const keys = useInfiniteQuery(pages('/api/v1/api-keys', {}))
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const choose = (patch: typeof search) =>
+    void navigate({ search: (before) => ({ ...before, ...patch }), replace: true })
   const [isNew, setNew] = useState(false)
   const [made, setMade] = useState<{ name: string; key: string }>()
   const [revoked, setRevoked] = useState<Key>()
@@ -36,52 +44,71 @@ export default function ApiKeyList(): ReactNode {
     api.POST('/api/v1/api-keys', { body }),
   )
   const revoke = useCommand((id: string) => api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } } }))
-  const columns: Column<Key>[] = [
-    { key: 'name', header: t('account.name'), cell: (row) => row.name },
-    { key: 'prefix', header: t('key.prefix'), cell: (row) => <span className="mono">{row.prefix}…</span> },
-    {
-      key: 'scopes',
-      header: t('role.may'),
-      grow: true,
-      phone: 'hide',
-      cell: (row) => (
-        <span className="mono wrap" style={{ color: 'var(--muted)', overflowWrap: 'anywhere' }}>
-          {row.scopes.join(', ')}
-        </span>
-      ),
-    },
-    { key: 'created', header: t('key.createdAt'), cell: (row) => <TimeText value={row.createdAt} /> },
-    { key: 'expires', header: t('key.expiresAt'), cell: (row) => <DateText value={row.expiresAt} /> },
-    {
-      key: 'state',
-      header: t('state.label'),
-      phone: 'end',
-      cell: (row) => <StateBadge tone={STATES[row.state].tone}>{t(STATES[row.state].text)}</StateBadge>,
-    },
-    {
-      key: 'action',
-      header: '',
-      align: 'end',
-      cell: (row) =>
-        row.state === 'active' && can('identity.api_key.revoke') ? (
-          <Button size="compact-sm" variant="default" onClick={() => setRevoked(row)}>
-            {t('key.revoke')}
-          </Button>
-        ) : null,
-    },
-  ]
   return (
     <>
-      <ListPage
+      <ListScreen<Key, typeof search>
+        resource="identity.api_key"
+        path="/api-keys"
         title={t('nav.people')}
         label={t('people.apiKeys')}
         intro={<PeopleNav />}
-        columns={columns}
-        query={keys}
+        search={search}
+        onSearch={choose}
+        onOpenView={(query) => void navigate({ search: parseSearch(query) })}
+        query={{ state: search.state }}
+        columns={{
+          name: { grow: true, width: 160, cell: (row) => row.name },
+          prefix: {
+            header: t('key.prefix'),
+            width: 150,
+            cell: (row) => <span className="mono">{row.prefix}…</span>,
+          },
+          scopes: {
+            header: t('role.may'),
+            phone: 'hide',
+            cell: (row) => <span className="mono">{row.scopes.join(', ')}</span>,
+          },
+          createdAt: { header: t('key.createdAt') },
+          expiresAt: {
+            header: t('key.expiresAt'),
+            width: 130,
+            cell: (row) => <DateText value={row.expiresAt} />,
+          },
+          state: {
+            header: t('state.label'),
+            phone: 'end',
+            cell: (row) => <StateBadge tone={STATES[row.state].tone}>{t(STATES[row.state].text)}</StateBadge>,
+          },
+        }}
+        rowActions={(row) =>
+          row.state === 'revoked' ? null : (
+            <ActionMenu
+              compact
+              label={t('people.changeOf', { name: row.name })}
+              actions={[
+                {
+                  key: 'revoke',
+                  label: t('key.revoke'),
+                  danger: true,
+                  action: row.actions.revoke,
+                  onClick: () => setRevoked(row),
+                },
+              ]}
+            />
+          )
+        }
         actions={
           can('identity.api_key.create') ? (
             <NewButton label={t('key.new')} onClick={() => setNew(true)} />
           ) : null
+        }
+        filters={
+          <FilterSelect
+            label={t('state.label')}
+            value={search.state}
+            options={STATE_KEYS.map((state) => ({ value: state, label: t(STATES[state].text) }))}
+            onChange={(state) => choose({ state })}
+          />
         }
         empty={
           <EmptyState

@@ -1,15 +1,16 @@
-import { Button } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { api } from '../../api/client.ts'
-import { type ItemOf, pages, useCommand } from '../../api/queries.ts'
-import type { Column } from '../../kit/data-table.tsx'
+import { type ItemOf, useCommand } from '../../api/queries.ts'
+import { ActionMenu } from '../../kit/action-menu.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorPanel } from '../../kit/error-panel.tsx'
-import { TimeText } from '../../kit/format.tsx'
-import { ListPage } from '../../kit/list-page.tsx'
+import { ListScreen } from '../../kit/list/list-screen.tsx'
+import { FilterSelect } from '../../kit/list-page.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { StateBadge, type Tone } from '../../kit/state-badge.tsx'
+import { parseSearch } from '../../search.ts'
+import { useSession } from '../../session/session.tsx'
 import { type PlainKey, useTexts } from '../../texts/texts.tsx'
 import { PeopleNav } from './people-nav.tsx'
 import { useRoles } from './use-roles.ts'
@@ -23,41 +24,25 @@ const STATES = {
   expired: { text: 'invitation.state.expired', tone: 'plain' },
 } as const satisfies Record<Invitation['state'], { text: PlainKey; tone: Tone }>
 
+const STATE_KEYS = Object.keys(STATES) as (keyof typeof STATES)[]
+const route = getRouteApi('/desk/people/invitations')
+
 export default function InvitationList(): ReactNode {
   const t = useTexts()
   const roles = useRoles()
-  const invitations = useInfiniteQuery(pages('/api/v1/invitations', {}))
+  const { can } = useSession()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const choose = (patch: typeof search) =>
+    void navigate({ search: (before) => ({ ...before, ...patch }), replace: true })
   const revoke = useCommand(
     (id: string) => api.DELETE('/api/v1/invitations/{id}', { params: { path: { id } } }),
-    {
-      onDone: () => notify(t('invitation.revoked')),
-    },
+    { onDone: () => notify(t('invitation.revoked')) },
   )
-  const columns: Column<Invitation>[] = [
-    { key: 'email', header: t('signIn.email'), grow: true, cell: (row) => row.email },
-    { key: 'role', header: t('people.role'), cell: (row) => roles.nameOf(row.role) },
-    { key: 'by', header: t('invitation.by'), cell: (row) => row.invitedBy },
-    { key: 'until', header: t('invitation.until'), cell: (row) => <TimeText value={row.expiresAt} /> },
-    {
-      key: 'state',
-      header: t('state.label'),
-      phone: 'end',
-      cell: (row) => <StateBadge tone={STATES[row.state].tone}>{t(STATES[row.state].text)}</StateBadge>,
-    },
-    {
-      key: 'action',
-      header: '',
-      align: 'end',
-      cell: (row) =>
-        row.state === 'open' ? (
-          <Button size="compact-sm" variant="default" onClick={() => revoke.mutate(row.id)}>
-            {t('invitation.revoke')}
-          </Button>
-        ) : null,
-    },
-  ]
   return (
-    <ListPage
+    <ListScreen<Invitation, typeof search>
+      resource="identity.invitation"
+      path="/invitations"
       title={t('nav.people')}
       label={t('people.invitations')}
       intro={
@@ -66,8 +51,49 @@ export default function InvitationList(): ReactNode {
           <ErrorPanel error={revoke.error} />
         </>
       }
-      columns={columns}
-      query={invitations}
+      search={search}
+      onSearch={choose}
+      onOpenView={(query) => void navigate({ search: parseSearch(query) })}
+      query={{ state: search.state }}
+      columns={{
+        email: { grow: true, width: 240, cell: (row) => row.email },
+        role: { cell: (row) => roles.nameOf(row.role) },
+        invitedBy: { header: t('invitation.by'), width: 180 },
+        expiresAt: { header: t('invitation.until') },
+        state: {
+          header: t('state.label'),
+          phone: 'end',
+          cell: (row) => <StateBadge tone={STATES[row.state].tone}>{t(STATES[row.state].text)}</StateBadge>,
+        },
+      }}
+      valueText={(field, value) => (field === 'role' ? roles.nameOf(value) : undefined)}
+      rowActions={(row) =>
+        row.state === 'open' ? (
+          <ActionMenu
+            compact
+            label={t('people.changeOf', { name: row.email })}
+            actions={[
+              {
+                key: 'revoke',
+                label: t('invitation.revoke'),
+                danger: true,
+                action: can('identity.invitation.revoke')
+                  ? { allowed: true }
+                  : { allowed: false, reason: 'auth.forbidden' },
+                onClick: () => revoke.mutate(row.id),
+              },
+            ]}
+          />
+        ) : null
+      }
+      filters={
+        <FilterSelect
+          label={t('state.label')}
+          value={search.state}
+          options={STATE_KEYS.map((state) => ({ value: state, label: t(STATES[state].text) }))}
+          onChange={(state) => choose({ state })}
+        />
+      }
       empty={<EmptyState title={t('invitation.empty')} text={t('invitation.empty.text')} />}
     />
   )

@@ -1,28 +1,30 @@
 import { Button, CopyButton, Modal, TextInput } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { api } from '../../api/client.ts'
-import { type ItemOf, pages, useCommand } from '../../api/queries.ts'
+import { type ItemOf, useCommand } from '../../api/queries.ts'
 import { ActionMenu } from '../../kit/action-menu.tsx'
 import { CommandDialog } from '../../kit/command-dialog.tsx'
-import type { Column } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { TimeText } from '../../kit/format.tsx'
-import { ListPage } from '../../kit/list-page.tsx'
+import { ListScreen } from '../../kit/list/list-screen.tsx'
+import { FilterSelect } from '../../kit/list-page.tsx'
 import { NewButton } from '../../kit/new-button.tsx'
 import { notify } from '../../kit/notify.tsx'
+import { parseSearch } from '../../search.ts'
 import { useSession } from '../../session/session.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 import { PeopleNav } from './people-nav.tsx'
 import { useRoles } from './use-roles.ts'
 
 type Member = ItemOf<'/api/v1/members'>
+const route = getRouteApi('/desk/people')
 
 export default function MemberList(): ReactNode {
   const t = useTexts()
   const { can, me } = useSession()
   const roles = useRoles()
-  const members = useInfiniteQuery(pages('/api/v1/members', {}))
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
   const [open, setOpen] = useState<'invite' | { what: 'role' | 'remove'; member: Member }>()
   const [link, setLink] = useState<{ link: string; email: string; mailed: boolean }>()
   const close = () => setOpen(undefined)
@@ -38,60 +40,66 @@ export default function MemberList(): ReactNode {
     }),
   )
   const roleOptions = roles.givable.map(({ key }) => ({ value: key, label: roles.nameOf(key) }))
-  const columns: Column<Member>[] = [
-    {
-      key: 'name',
-      header: t('account.name'),
-      grow: true,
-      cell: (row) => (row.userId === me.id ? t('people.you', { name: row.name }) : row.name),
-    },
-    { key: 'email', header: t('signIn.email'), cell: (row) => row.email },
-    { key: 'role', header: t('people.role'), cell: (row) => roles.nameOf(row.role) },
-    {
-      key: 'since',
-      header: t('people.since'),
-      phone: 'hide',
-      cell: (row) => <TimeText value={row.joinedAt} />,
-    },
-    {
-      key: 'actions',
-      header: '',
-      align: 'end',
-      cell: (row) => (
-        <ActionMenu
-          compact
-          label={t('people.changeOf', { name: row.name })}
-          actions={[
-            {
-              key: 'role',
-              label: t('people.changeRole'),
-              action: row.actions.update_role,
-              onClick: () => setOpen({ what: 'role', member: row }),
-            },
-            {
-              key: 'remove',
-              label: t('people.remove'),
-              action: row.actions.remove,
-              danger: true,
-              onClick: () => setOpen({ what: 'remove', member: row }),
-            },
-          ]}
-        />
-      ),
-    },
-  ]
+  const choose = (patch: typeof search) =>
+    void navigate({ search: (before) => ({ ...before, ...patch }), replace: true })
   return (
     <>
-      <ListPage
+      <ListScreen<Member, typeof search>
+        resource="identity.member"
+        path="/members"
         title={t('nav.people')}
         label={t('people.members')}
         intro={<PeopleNav />}
-        columns={columns}
-        query={members}
+        search={search}
+        onSearch={choose}
+        onOpenView={(query) => void navigate({ search: parseSearch(query) })}
+        query={{ role: search.role }}
+        columns={{
+          name: {
+            header: t('account.name'),
+            grow: true,
+            width: 200,
+            cell: (row) => (row.userId === me.id ? t('people.you', { name: row.name }) : row.name),
+          },
+          email: { width: 260 },
+          role: { width: 150, cell: (row) => roles.nameOf(row.role) },
+          joinedAt: { header: t('people.since'), phone: 'hide' },
+        }}
+        valueText={(field, value) => (field === 'role' ? roles.nameOf(value) : undefined)}
+        rowActions={(row) => (
+          <ActionMenu
+            compact
+            label={t('people.changeOf', { name: row.name })}
+            actions={[
+              {
+                key: 'role',
+                label: t('people.changeRole'),
+                action: row.actions.update_role,
+                onClick: () => setOpen({ what: 'role', member: row }),
+              },
+              {
+                key: 'remove',
+                label: t('people.remove'),
+                action: row.actions.remove,
+                danger: true,
+                onClick: () => setOpen({ what: 'remove', member: row }),
+              },
+            ]}
+          />
+        )}
+        searchLabel={t('people.search')}
         actions={
           can('identity.member.invite') ? (
             <NewButton label={t('people.invite')} onClick={() => setOpen('invite')} />
           ) : null
+        }
+        filters={
+          <FilterSelect
+            label={t('people.role')}
+            value={search.role}
+            options={roles.items.map(({ key }) => ({ value: key, label: roles.nameOf(key) }))}
+            onChange={(role) => choose({ role })}
+          />
         }
         empty={<EmptyState title={t('list.nothing')} />}
       />

@@ -1,55 +1,70 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import { api, idempotent } from '../../api/client.ts'
-import { type ItemOf, pages, useCommand } from '../../api/queries.ts'
-import { CommandDialog } from '../../kit/command-dialog.tsx'
-import type { Column } from '../../kit/data-table.tsx'
+import { api } from '../../api/client.ts'
+import { type ItemOf, read, useCommand } from '../../api/queries.ts'
+import { ActionMenu } from '../../kit/action-menu.tsx'
+import { ConfirmDialog } from '../../kit/command-dialog.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { given, orUndefined } from '../../kit/form-fields.tsx'
-import { ListPage } from '../../kit/list-page.tsx'
+import { ListScreen } from '../../kit/list/list-screen.tsx'
+import { FilterSelect } from '../../kit/list-page.tsx'
 import { NewButton } from '../../kit/new-button.tsx'
 import { notify } from '../../kit/notify.tsx'
+import { parseSearch } from '../../search.ts'
 import { useSession } from '../../session/session.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
 import { PrintLabelsButton } from '../labels/print-labels-button.tsx'
 import { nameIn } from '../products/product-texts.ts'
+import { PlaceDialog } from './place-dialog.tsx'
 import { StockNav } from './stock-nav.tsx'
-import { isPhysical, LOCATION_KINDS, type Location } from './stock-texts.ts'
+import { isPhysical, LOCATION_KINDS } from './stock-texts.ts'
 
 type Row = ItemOf<'/api/v1/locations'>
+const route = getRouteApi('/desk/stock/places')
 
+/** Where stock can lie, and where it comes from and goes to. */
 export default function PlaceList(): ReactNode {
   const { t, locale } = useLanguage()
   const { can } = useSession()
-  const [isNew, setNew] = useState(false)
-  const places = useInfiniteQuery(pages('/api/v1/locations', {}))
-  const parents = (places.data?.pages.flatMap((page) => page.items) ?? []).filter(isPhysical)
-  const create = useCommand(
-    (values: { code: string; name: string; nameTh: string; kind: string; parentId: string }, key) =>
-      api.POST('/api/v1/locations', {
-        params: { header: idempotent(key) },
-        body: {
-          code: values.code.trim(),
-          name: values.name.trim(),
-          kind: values.kind as Location['kind'],
-          ...given({ nameTh: orUndefined(values.nameTh), parentId: orUndefined(values.parentId) }),
-        },
-      }),
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const choose = (patch: typeof search) =>
+    void navigate({ search: (before) => ({ ...before, ...patch }), replace: true })
+  const [open, setOpen] = useState<'new' | { what: 'edit' | 'archive'; place: Row }>()
+  const close = () => setOpen(undefined)
+  const parents = useQuery(read('/api/v1/locations', { query: { physical: 'true', limit: 200 } }))
+  const archive = useCommand((id: string) =>
+    api.POST('/api/v1/locations/{id}/archive', { params: { path: { id } } }),
   )
-  const columns: Column<Row>[] = [
-    { key: 'code', header: t('location.code'), cell: (row) => <span className="mono">{row.code}</span> },
-    { key: 'name', header: t('product.name'), grow: true, cell: (row) => nameIn(locale, row) },
-    { key: 'kind', header: t('location.kind'), phone: 'end', cell: (row) => t(LOCATION_KINDS[row.kind]) },
-  ]
+  const restore = useCommand(
+    (id: string) => api.POST('/api/v1/locations/{id}/restore', { params: { path: { id } } }),
+    { onDone: () => notify(t('done.restored')) },
+  )
+  const may = (
+    permission: string,
+    action: { allowed: boolean; reason?: string | undefined } = { allowed: true },
+  ) => (can(permission) ? action : { allowed: false, reason: 'auth.forbidden' })
   return (
     <>
-      <ListPage
+      <ListScreen<Row, typeof search>
+        resource="inventory.location"
+        path="/locations"
         title={t('nav.stock')}
         label={t('stock.places')}
         intro={<StockNav />}
-        columns={columns}
-        query={places}
+        search={search}
+        onSearch={choose}
+        onOpenView={(query) => void navigate({ search: parseSearch(query) })}
+        query={{ archived: search.archived }}
+        columns={{
+          code: { width: 160 },
+          name: { grow: true, width: 200, cell: (row) => nameIn(locale, row) },
+          kind: { phone: 'end', cell: (row) => t(LOCATION_KINDS[row.kind]) },
+          parent: { header: t('location.parent') },
+        }}
+        valueText={(field, value) =>
+          field === 'kind' && value in LOCATION_KINDS ? t(LOCATION_KINDS[value as Row['kind']]) : undefined
+        }
         link={(row, children) =>
           isPhysical(row) ? (
             <Link to="/stock" search={{ locationId: row.id }}>
@@ -61,53 +76,78 @@ export default function PlaceList(): ReactNode {
             </Link>
           )
         }
+        rowActions={(row) => (
+          <ActionMenu
+            compact
+            label={t('people.changeOf', { name: row.code })}
+            actions={[
+              {
+                key: 'moves',
+                label: t('stock.moves'),
+                action: { allowed: true },
+                onClick: () => void navigate({ to: '/stock/moves', search: { locationId: row.id } }),
+              },
+              {
+                key: 'edit',
+                label: t('action.edit'),
+                action: may('inventory.location.update', {
+                  allowed: row.archivedAt === null,
+                  reason: 'not_found',
+                }),
+                onClick: () => setOpen({ what: 'edit', place: row }),
+              },
+              row.archivedAt === null
+                ? {
+                    key: 'archive',
+                    label: t('location.archive'),
+                    action: may('inventory.location.archive', row.actions.archive),
+                    danger: true,
+                    onClick: () => setOpen({ what: 'archive', place: row }),
+                  }
+                : {
+                    key: 'restore',
+                    label: t('record.restore'),
+                    action: may('inventory.location.restore', row.actions.restore),
+                    onClick: () => restore.mutate(row.id),
+                  },
+            ]}
+          />
+        )}
+        searchLabel={t('location.search')}
         actions={
           <>
-            <PrintLabelsButton kind="location" ids={parents.map(({ id }) => id)} />
+            <PrintLabelsButton kind="location" ids={(parents.data?.items ?? []).map(({ id }) => id)} />
             {can('inventory.location.create') ? (
-              <NewButton label={t('location.new')} onClick={() => setNew(true)} />
+              <NewButton label={t('location.new')} onClick={() => setOpen('new')} />
             ) : null}
           </>
         }
+        filters={
+          <FilterSelect
+            label={t('location.kept')}
+            none={t('list.current')}
+            value={search.archived}
+            options={[{ value: 'true', label: t('location.archived') }]}
+            onChange={(archived) => choose({ archived })}
+          />
+        }
         empty={<EmptyState title={t('list.nothing')} />}
       />
-      {isNew ? (
-        <CommandDialog
-          title={t('location.new')}
-          submit={t('location.create')}
-          operation="inventory.location.create"
-          draft="location:new"
-          initial={{ code: '', name: '', nameTh: '', kind: 'bin', parentId: '' }}
-          fields={[
-            { kind: 'code', name: 'code', label: t('location.code'), required: true, half: true },
-            {
-              kind: 'select',
-              name: 'kind',
-              label: t('location.kind'),
-              half: true,
-              options: (['warehouse', 'zone', 'bin'] as const).map((kind) => ({
-                value: kind,
-                label: t(LOCATION_KINDS[kind]),
-              })),
-            },
-            { kind: 'text', name: 'name', label: t('product.name'), required: true },
-            { kind: 'text', name: 'nameTh', label: t('product.nameTh') },
-            {
-              kind: 'select',
-              name: 'parentId',
-              label: t('location.parent'),
-              none: t('location.noParent'),
-              options: parents.map((parent) => ({
-                value: parent.id,
-                label: `${parent.code} · ${nameIn(locale, parent)}`,
-              })),
-            },
-          ]}
-          onSubmit={async (values) => {
-            await create.mutateAsync(values)
-            notify(t('done.saved'))
+      {open === 'new' ? <PlaceDialog parents={parents.data?.items ?? []} onClose={close} /> : null}
+      {typeof open === 'object' && open.what === 'edit' ? (
+        <PlaceDialog place={open.place} parents={parents.data?.items ?? []} onClose={close} />
+      ) : null}
+      {typeof open === 'object' && open.what === 'archive' ? (
+        <ConfirmDialog
+          title={t('location.archive')}
+          text={t('location.archive.text', { code: open.place.code })}
+          submit={t('location.archive')}
+          danger
+          onConfirm={async () => {
+            await archive.mutateAsync(open.place.id)
+            notify(t('location.archive.done'))
           }}
-          onClose={() => setNew(false)}
+          onClose={close}
         />
       ) : null}
     </>

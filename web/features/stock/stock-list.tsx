@@ -1,19 +1,21 @@
 import { Button } from '@mantine/core'
 import { IconStack2 } from '@tabler/icons-react'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import { type ItemOf, pages, read } from '../../api/queries.ts'
-import type { Column } from '../../kit/data-table.tsx'
+import { type ItemOf, read } from '../../api/queries.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { MoneyText, None, QuantityText } from '../../kit/format.tsx'
-import { FilterSelect, ListPage, SearchField } from '../../kit/list-page.tsx'
+import { None, QuantityText, unitName } from '../../kit/format.tsx'
+import { ListScreen } from '../../kit/list/list-screen.tsx'
+import { FilterSelect } from '../../kit/list-page.tsx'
+import { parseSearch } from '../../search.ts'
 import { useSession } from '../../session/session.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
 import { ProductName } from '../products/product-picture.tsx'
 import { KIND_TEXTS, nameIn, PRODUCT_KINDS } from '../products/product-texts.ts'
 import { AdjustDialog, ReceiveDialog, TransferDialog } from './stock-dialogs.tsx'
 import { StockNav } from './stock-nav.tsx'
+import { LOCATION_KINDS } from './stock-texts.ts'
 
 type Row = ItemOf<'/api/v1/stock'>
 const route = getRouteApi('/desk/stock')
@@ -27,52 +29,62 @@ export default function StockList(): ReactNode {
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: true })
   const [open, setOpen] = useState<'receive' | 'transfer' | 'adjust'>()
   const close = () => setOpen(undefined)
-  const stock = useInfiniteQuery(pages('/api/v1/stock', { query: search }))
   const locations = useQuery(read('/api/v1/locations', { query: { physical: 'true', limit: 200 } }))
-  const columns: Column<Row>[] = [
-    {
-      key: 'name',
-      header: t('product.name'),
-      grow: true,
-      cell: (row) => <ProductName id={row.productId} name={nameIn(locale, row)} />,
-    },
-    { key: 'sku', header: t('product.sku'), cell: (row) => <span className="mono">{row.sku}</span> },
-    { key: 'place', header: t('stock.place'), cell: (row) => row.location },
-    { key: 'lot', header: t('stock.lot'), phone: 'hide', cell: (row) => row.lot ?? <None /> },
-    {
-      key: 'onHand',
-      header: t('stock.onHand'),
-      align: 'end',
-      cell: (row) => <QuantityText value={row.onHand} unit={row.unit} />,
-    },
-    {
-      key: 'reserved',
-      header: t('stock.reserved'),
-      align: 'end',
-      cell: (row) => (row.reserved === '0' ? <None /> : <QuantityText value={row.reserved} />),
-    },
-    {
-      key: 'available',
-      header: t('stock.available'),
-      align: 'end',
-      cell: (row) => <QuantityText value={row.available} />,
-    },
-    { key: 'value', header: t('stock.value'), align: 'end', cell: (row) => <MoneyText value={row.value} /> },
-  ]
   return (
     <>
-      <ListPage
+      <ListScreen<Row, typeof search>
+        resource="inventory.stock"
+        path="/stock"
         title={t('nav.stock')}
         label={t('stock.levels')}
         intro={<StockNav />}
-        columns={columns}
-        query={stock}
-        rowKey={(row) => `${row.productId} ${row.locationId} ${row.lotId ?? ''}`}
+        search={search}
+        onSearch={choose}
+        onOpenView={(query) => void navigate({ search: parseSearch(query) })}
+        query={{ productKind: search.productKind, locationId: search.locationId, empty: search.empty }}
+        columns={{
+          name: {
+            header: t('product.name'),
+            grow: true,
+            width: 220,
+            cell: (row) => <ProductName id={row.productId} name={nameIn(locale, row)} />,
+          },
+          location: {
+            header: t('stock.place'),
+            cell: (row) => <span className="mono">{row.location}</span>,
+          },
+          lot: {
+            phone: 'hide',
+            cell: (row) =>
+              row.lotId && row.lot ? (
+                <Link to="/stock/lots/$id" params={{ id: row.lotId }} className="mono">
+                  {row.lot}
+                </Link>
+              ) : (
+                <None />
+              ),
+          },
+          reserved: {
+            cell: (row) =>
+              row.reserved === '0' ? <None /> : <QuantityText value={row.reserved} unit={row.unit} />,
+          },
+          productKind: { cell: (row) => t(KIND_TEXTS[row.productKind]) },
+          locationKind: { cell: (row) => t(LOCATION_KINDS[row.locationKind]) },
+          unit: { cell: (row) => unitName(t, row.unit) },
+        }}
+        valueText={(field, value) => {
+          if (field === 'productKind' && value in KIND_TEXTS)
+            return t(KIND_TEXTS[value as Row['productKind']])
+          if (field === 'locationKind' && value in LOCATION_KINDS)
+            return t(LOCATION_KINDS[value as Row['locationKind']])
+          return field === 'unit' ? unitName(t, value) : undefined
+        }}
         link={(row, children) => (
           <Link to="/products/$id" params={{ id: row.productId }}>
             {children}
           </Link>
         )}
+        searchLabel={t('stock.search')}
         actions={
           <>
             {can('inventory.stock.receive') ? (
@@ -92,7 +104,6 @@ export default function StockList(): ReactNode {
         }
         filters={
           <>
-            <SearchField label={t('stock.search')} value={search.q} onChange={(q) => choose({ q })} />
             <FilterSelect
               label={t('product.kind')}
               value={search.productKind}
@@ -111,18 +122,21 @@ export default function StockList(): ReactNode {
               }))}
               onChange={(locationId) => choose({ locationId })}
             />
+            <FilterSelect
+              label={t('stock.left')}
+              none={t('stock.left.some')}
+              value={search.empty}
+              options={[{ value: 'true', label: t('stock.left.any') }]}
+              onChange={(empty) => choose({ empty })}
+            />
           </>
         }
         empty={
-          Object.keys(search).length > 0 ? (
-            <EmptyState title={t('list.nothing')} text={t('list.nothing.text')} />
-          ) : (
-            <EmptyState
-              icon={<IconStack2 size={32} stroke={1.25} />}
-              title={t('stock.empty')}
-              text={t('stock.empty.text')}
-            />
-          )
+          <EmptyState
+            icon={<IconStack2 size={32} stroke={1.25} />}
+            title={t('stock.empty')}
+            text={t('stock.empty.text')}
+          />
         }
       />
       {open === 'receive' ? <ReceiveDialog onClose={close} /> : null}

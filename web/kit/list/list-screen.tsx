@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { IconDownload, IconUpload } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { stringifySearch } from '../../search.ts'
 import { useTexts } from '../../texts/texts.tsx'
 import { DataTable } from '../data-table.tsx'
@@ -55,6 +55,8 @@ interface Props<Row, Search extends ListSearch> {
   /** The columns shown while nobody has chosen, where they are not those of the server. */
   shown?: readonly string[]
   link?: (row: Row, children: ReactNode) => ReactNode
+  /** What can be done with one row, at its end. */
+  rowActions?: (row: Row) => ReactNode
   valueText?: (field: string, value: string) => string | undefined
   searchLabel?: string
   /** What helps where nothing is found. */
@@ -137,6 +139,7 @@ function Body<Row extends object, Search extends ListSearch>(props: BodyProps<Ro
   const naming = useNaming()
   const { resource, search, onSearch, columns: given = {}, valueText } = props
   const query = queryOf(props)
+  const sort = search.sort ?? props.defaultSort ?? resource.sort
   const rows = useRows<Row>(`/api/v1${props.path}`, { ...query, startAt: search.at })
   const pages = rows.data?.pages ?? []
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
@@ -187,12 +190,22 @@ function Body<Row extends object, Search extends ListSearch>(props: BodyProps<Ro
       }),
     [shownKeys, resource, naming.field, asked, search.at],
   )
-  const hasGrowing = columns.some(({ grow }) => grow)
-  const laidOut = useMemo(
-    () =>
-      hasGrowing ? columns : columns.map((column, at) => (at === 0 ? { ...column, grow: true } : column)),
-    [columns, hasGrowing],
-  )
+  const { rowActions } = props
+  const acting = useRef(rowActions)
+  acting.current = rowActions
+  const hasActions = rowActions !== undefined
+  const laidOut = useMemo(() => {
+    const hasGrowing = columns.some(({ grow }) => grow)
+    const grown = hasGrowing
+      ? columns
+      : columns.map((column, at) => (at === 0 ? { ...column, grow: true } : column))
+    if (!hasActions) return grown
+    const cell = (row: Row) => acting.current?.(row)
+    return [
+      ...grown,
+      { key: 'actions', header: '', width: 64, align: 'end' as const, phone: 'actions' as const, cell },
+    ]
+  }, [columns, hasActions])
   const rowKey = useCallback((row: Row) => String((row as { id?: unknown }).id ?? ''), [])
   for (const row of pages.flatMap(({ items }) => items))
     if (chosen.has(rowKey(row))) names.set(rowKey(row), labelOf(resource, row))
@@ -235,12 +248,7 @@ function Body<Row extends object, Search extends ListSearch>(props: BodyProps<Ro
             query={stringifySearch(kept).replace(/^\?/, '')}
             onOpen={props.onOpenView}
           />
-          <Jump
-            resource={resource}
-            sort={search.sort ?? props.defaultSort}
-            at={search.at}
-            onChange={(at) => onSearch({ at })}
-          />
+          <Jump resource={resource} sort={sort} at={search.at} onChange={(at) => onSearch({ at })} />
           <ColumnMenu
             all={[
               ...resource.fields.map(({ name }) => ({
@@ -292,7 +300,7 @@ function Body<Row extends object, Search extends ListSearch>(props: BodyProps<Ro
           nameOf={(row) => labelOf(resource, row)}
           link={props.link}
           sorting={{
-            value: search.sort ?? props.defaultSort,
+            value: sort,
             onChange: (sort) => onSearch({ sort, at: undefined }),
           }}
           hasNext={rows.hasNextPage}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { query } from '../../../kernel/command/operation.ts'
-import { sql } from '../../../kernel/db/sql.ts'
-import { id, moment, pageOf, paging } from '../../../kernel/wire.ts'
+import { type Sql, sql } from '../../../kernel/db/sql.ts'
+import { listOf } from '../../../kernel/list/list.ts'
+import { action, allowed, id, moment, refused } from '../../../kernel/wire.ts'
 
 const states = ['active', 'revoked', 'expired'] as const
 
@@ -14,57 +14,74 @@ interface Row {
   created_at: Date
   expires_at: Date | null
   revoked_at: Date | null
-  state: (typeof states)[number]
 }
 
-export const listApiKeys = query({
-  name: 'identity.api_key.list',
+export const apiKeys = listOf({
+  name: 'identity.api_key',
+  path: '/api-keys',
   permission: 'identity.api_key.create',
   summary: 'API keys, newest first; never the keys themselves',
-  route: 'GET /api-keys',
-  input: z.object({ ...paging, state: z.enum(states).optional() }),
-  output: pageOf(
-    z.object({
-      id,
-      name: z.string(),
-      prefix: z.string().meta({ description: 'How the key begins, to tell keys apart' }),
-      scopes: z.array(z.string()),
-      state: z.enum(states),
-      createdBy: z.string().nullable().meta({ description: 'Name of the member who made it' }),
-      createdAt: moment,
-      expiresAt: moment.nullable(),
-      revokedAt: moment.nullable(),
-    }),
-  ),
+  tenant: 'k.tenant_id',
+  key: 'k.id',
+  label: 'name',
+  fields: {
+    name: { type: 'text', sql: 'k.name', shown: true },
+    prefix: { type: 'text', sql: 'k.prefix', shown: true },
+    scopes: { type: 'tags', shown: true },
+    createdBy: { type: 'text', sql: 'm.name', nullable: true, shown: true },
+    createdAt: { type: 'moment', sql: 'k.created_at', inKey: true, sort: true, shown: true },
+    expiresAt: { type: 'moment', sql: 'k.expires_at', nullable: true, shown: true },
+    state: { type: 'enum', values: states, shown: true },
+    revokedAt: { type: 'moment', sql: 'k.revoked_at', nullable: true },
+  },
+  item: z.object({
+    id,
+    name: z.string(),
+    prefix: z.string().meta({ description: 'How the key begins, to tell keys apart' }),
+    scopes: z.array(z.string()),
+    state: z.enum(states),
+    createdBy: z.string().nullable().meta({ description: 'Name of the member who made it' }),
+    createdAt: moment,
+    expiresAt: moment.nullable(),
+    revokedAt: moment.nullable(),
+    actions: z.object({ revoke: action }),
+  }),
+  input: { state: z.enum(states).optional() },
   example: { state: 'active' },
-  async run(ctx, input) {
-    const rows = await ctx.tx.rows<Row>(
-      sql`select * from (
-            select k.id, k.name, k.prefix, k.scopes, m.name as created_by, k.created_at, k.expires_at, k.revoked_at,
-              case when k.revoked_at is not null then 'revoked' when k.expires_at <= ${ctx.now}::timestamptz then 'expired'
-                else 'active' end as state
-            from api_key k
-            left join member m on m.tenant_id = k.tenant_id and m.user_id = k.created_by
-            where k.tenant_id = ${ctx.tenant.id}::uuid
-          ) k
-          where (${input.after ?? null}::uuid is null or id < ${input.after ?? null}::uuid)
-            and (${input.state ?? null}::text is null or state = ${input.state ?? null}::text)
-          order by id desc limit ${input.limit + 1}::int`,
-    )
-    const page = rows.slice(0, input.limit)
+  conditions: ({ now }, { state }) => (state ? [IN_STATE[state](sql`${now}::timestamptz`)] : []),
+  read: ({ where, order, limit, sortValue }) => sql`
+    select k.id, k.name, k.prefix, k.scopes, m.name as created_by, k.created_at, k.expires_at, k.revoked_at, ${sortValue} as sort_value
+    from api_key k left join member m on m.tenant_id = k.tenant_id and m.user_id = k.created_by
+    where ${where} order by ${order} limit ${limit}`,
+  present: (row: Row, ctx) => {
+    const state: (typeof states)[number] = row.revoked_at
+      ? 'revoked'
+      : row.expires_at && row.expires_at <= ctx.now
+        ? 'expired'
+        : 'active'
     return {
-      items: page.map((row) => ({
-        id: row.id,
-        name: row.name,
-        prefix: row.prefix,
-        scopes: row.scopes,
-        state: row.state,
-        createdBy: row.created_by,
-        createdAt: row.created_at.toISOString(),
-        expiresAt: row.expires_at?.toISOString() ?? null,
-        revokedAt: row.revoked_at?.toISOString() ?? null,
-      })),
-      next: rows.length > input.limit ? page.at(-1)!.id : null,
+      id: row.id,
+      name: row.name,
+      prefix: row.prefix,
+      scopes: row.scopes,
+      state,
+      createdBy: row.created_by,
+      createdAt: row.created_at.toISOString(),
+      expiresAt: row.expires_at?.toISOString() ?? null,
+      revokedAt: row.revoked_at?.toISOString() ?? null,
+      actions: {
+        revoke: !ctx.principal.permissions.has('identity.api_key.revoke')
+          ? refused('auth.forbidden')
+          : row.revoked_at
+            ? refused('not_found')
+            : allowed,
+      },
     }
   },
 })
+
+const IN_STATE: Readonly<Record<(typeof states)[number], (now: Sql) => Sql>> = {
+  revoked: () => sql`k.revoked_at is not null`,
+  expired: (now) => sql`k.revoked_at is null and k.expires_at <= ${now}`,
+  active: (now) => sql`k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})`,
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { query } from '../../../kernel/command/operation.ts'
-import { sql } from '../../../kernel/db/sql.ts'
-import { id, moment, pageOf, paging } from '../../../kernel/wire.ts'
+import { type Sql, sql } from '../../../kernel/db/sql.ts'
+import { listOf } from '../../../kernel/list/list.ts'
+import { id, moment } from '../../../kernel/wire.ts'
 
 const states = ['open', 'accepted', 'revoked', 'expired'] as const
 
@@ -12,51 +12,61 @@ interface Row {
   invited_by: string
   created_at: Date
   expires_at: Date
-  state: (typeof states)[number]
+  accepted_at: Date | null
+  revoked_at: Date | null
 }
 
-export const listInvitations = query({
-  name: 'identity.invitation.list',
+export const invitations = listOf({
+  name: 'identity.invitation',
+  path: '/invitations',
   permission: 'identity.member.invite',
   summary: 'Invitations, newest first',
-  route: 'GET /invitations',
-  input: z.object({ ...paging, state: z.enum(states).optional() }),
-  output: pageOf(
-    z.object({
-      id,
-      email: z.string(),
-      role: z.string(),
-      invitedBy: z.string(),
-      state: z.enum(states),
-      createdAt: moment,
-      expiresAt: moment,
-    }),
-  ),
-  example: { state: 'open' },
-  async run(ctx, input) {
-    const rows = await ctx.tx.rows<Row>(
-      sql`select * from (
-            select id, email, role, invited_by, created_at, expires_at,
-              case when accepted_at is not null then 'accepted' when revoked_at is not null then 'revoked'
-                when expires_at <= ${ctx.now}::timestamptz then 'expired' else 'open' end as state
-            from invitation where tenant_id = ${ctx.tenant.id}::uuid
-          ) i
-          where (${input.after ?? null}::uuid is null or id < ${input.after ?? null}::uuid)
-            and (${input.state ?? null}::text is null or state = ${input.state ?? null}::text)
-          order by id desc limit ${input.limit + 1}::int`,
-    )
-    const page = rows.slice(0, input.limit)
-    return {
-      items: page.map((row) => ({
-        id: row.id,
-        email: row.email,
-        role: row.role,
-        invitedBy: row.invited_by,
-        state: row.state,
-        createdAt: row.created_at.toISOString(),
-        expiresAt: row.expires_at.toISOString(),
-      })),
-      next: rows.length > input.limit ? page.at(-1)!.id : null,
-    }
+  tenant: 'i.tenant_id',
+  key: 'i.id',
+  label: 'email',
+  fields: {
+    email: { type: 'text', sql: 'i.email', shown: true },
+    role: { type: 'text', sql: 'i.role', shown: true },
+    invitedBy: { type: 'text', sql: 'i.invited_by', shown: true },
+    createdAt: { type: 'moment', sql: 'i.created_at', inKey: true, sort: true },
+    expiresAt: { type: 'moment', sql: 'i.expires_at', shown: true },
+    state: { type: 'enum', values: states, shown: true },
   },
+  item: z.object({
+    id,
+    email: z.string(),
+    role: z.string(),
+    invitedBy: z.string(),
+    state: z.enum(states),
+    createdAt: moment,
+    expiresAt: moment,
+  }),
+  input: { state: z.enum(states).optional() },
+  example: { state: 'open' },
+  conditions: ({ now }, { state }) => (state ? [IN_STATE[state](sql`${now}::timestamptz`)] : []),
+  read: ({ where, order, limit, sortValue }) => sql`
+    select i.id, i.email, i.role, i.invited_by, i.created_at, i.expires_at, i.accepted_at, i.revoked_at, ${sortValue} as sort_value
+    from invitation i where ${where} order by ${order} limit ${limit}`,
+  present: (row: Row, { now }) => ({
+    id: row.id,
+    email: row.email,
+    role: row.role,
+    invitedBy: row.invited_by,
+    state: stateOf(row, now),
+    createdAt: row.created_at.toISOString(),
+    expiresAt: row.expires_at.toISOString(),
+  }),
 })
+
+const IN_STATE: Readonly<Record<(typeof states)[number], (now: Sql) => Sql>> = {
+  accepted: () => sql`i.accepted_at is not null`,
+  revoked: () => sql`i.accepted_at is null and i.revoked_at is not null`,
+  expired: (now) => sql`i.accepted_at is null and i.revoked_at is null and i.expires_at <= ${now}`,
+  open: (now) => sql`i.accepted_at is null and i.revoked_at is null and i.expires_at > ${now}`,
+}
+
+function stateOf(row: Row, now: Date): (typeof states)[number] {
+  if (row.accepted_at) return 'accepted'
+  if (row.revoked_at) return 'revoked'
+  return row.expires_at <= now ? 'expired' : 'open'
+}

@@ -72,18 +72,21 @@ export async function readLocation(
   if (!row) throw kernelFail('not_found')
   return {
     ...presentLocation(row),
-    actions: {
-      archive: row.deleted_at
-        ? refused('not_found')
-        : isBuiltIn(row.code)
-          ? refused('inventory.location_built_in')
-          : row.occupied
-            ? refused('inventory.location_not_empty')
-            : allowed,
-      restore: row.deleted_at ? allowed : refused('not_found'),
-    },
+    actions: locationActions(row),
   }
 }
+
+/** What may be done with it next, by its own state. */
+export const locationActions = (row: LocationRow & { occupied: boolean }) => ({
+  archive: row.deleted_at
+    ? refused('not_found')
+    : isBuiltIn(row.code)
+      ? refused('inventory.location_built_in')
+      : row.occupied
+        ? refused('inventory.location_not_empty')
+        : allowed,
+  restore: row.deleted_at ? allowed : refused('not_found'),
+})
 
 /** Locks a location that is not archived. @throws Problem `not_found` */
 export async function lockLocation(

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { query } from '../../../kernel/command/operation.ts'
 import { type Sql, sql } from '../../../kernel/db/sql.ts'
-import { decodeCursor, encodeCursor } from '../../../kernel/resource/cursor.ts'
+import { listOf } from '../../../kernel/list/list.ts'
 import { trimDecimal } from '../../../kernel/resource/field.ts'
-import { decimal, id, money, pageOf, paging, toMoney } from '../../../kernel/wire.ts'
+import { decimal, id, money, toMoney } from '../../../kernel/wire.ts'
 import { PRODUCT_KINDS } from '../../catalog/product/product.ts'
 import { LOCATION_KINDS, type LocationKind } from '../location/location.ts'
 import { physicalSql } from '../places.ts'
@@ -27,19 +26,57 @@ interface Row {
   value_minor: bigint | null
 }
 
-/** The order of the list, and what its cursor holds. */
-const SORT = 'sku,location,lot'
+const LOT_CODE = `coalesce(b.code, '')`
 
-export const listStock = query({
-  name: 'inventory.stock.list',
+export const stockLevels = listOf({
+  name: 'inventory.stock',
+  path: '/stock',
   permission: 'inventory.read',
   summary: 'List stock by product, location and lot',
   description:
     'In the order of SKU, location code and lot. Without filters: all that lies in physical locations.',
-  route: 'GET /stock',
-  input: z.object({
-    ...paging,
-    q: z.string().trim().max(200).optional().meta({ description: 'Part of a SKU, name or GTIN' }),
+  tenant: 'l.tenant_id',
+  key: 'l.id',
+  label: 'sku',
+  sort: 'sku',
+  fields: {
+    name: { type: 'text', sql: 'p.name', shown: true },
+    sku: { type: 'text', sql: 'p.sku', sort: true, within: ['f.code', LOT_CODE], shown: true },
+    location: { type: 'text', sql: 'f.code', sort: true, within: ['p.sku', LOT_CODE], shown: true },
+    lot: { type: 'text', sql: 'b.code', nullable: true, shown: true },
+    onHand: { type: 'decimal', sql: 'l.on_hand', shown: true, beside: 'unit' },
+    reserved: { type: 'decimal', sql: 'l.reserved', shown: true, beside: 'unit' },
+    available: { type: 'decimal', sql: '(l.on_hand - l.reserved)', shown: true, beside: 'unit' },
+    value: { type: 'money', nullable: true, shown: true },
+    nameTh: { type: 'text', sql: 'p.name_th', nullable: true },
+    productKind: { type: 'enum', sql: 'p.kind', values: PRODUCT_KINDS },
+    unit: { type: 'text', sql: 'p.unit' },
+    locationKind: { type: 'enum', sql: 'f.kind', values: LOCATION_KINDS },
+    productId: { type: 'reference', sql: 'l.product_id', of: 'catalog.product' },
+    locationId: { type: 'reference', sql: 'l.location_id', of: 'inventory.location' },
+  },
+  item: z.object({
+    id,
+    productId: id,
+    sku: z.string(),
+    name: z.string(),
+    nameTh: z.string().nullable(),
+    productKind: z.enum(PRODUCT_KINDS),
+    unit: z.string(),
+    locationId: id,
+    location: z.string(),
+    locationKind: z.enum(LOCATION_KINDS),
+    lotId: id.nullable(),
+    lot: z.string().nullable(),
+    onHand: decimal,
+    reserved: decimal,
+    available: decimal,
+    value: money.nullable().meta({
+      description:
+        'Its share of what all stock of the product is worth: the shares sum to that, to the last unit; null in virtual locations',
+    }),
+  }),
+  input: {
     productId: id.optional(),
     productKind: z.enum(PRODUCT_KINDS).optional(),
     locationId: id.optional().meta({ description: 'With all locations inside it' }),
@@ -52,48 +89,22 @@ export const listStock = query({
       .enum(['true', 'false'])
       .default('false')
       .meta({ description: 'true: also where nothing is left' }),
-  }),
-  output: pageOf(
-    z.object({
-      productId: id,
-      sku: z.string(),
-      name: z.string(),
-      nameTh: z.string().nullable(),
-      productKind: z.enum(PRODUCT_KINDS),
-      unit: z.string(),
-      locationId: id,
-      location: z.string(),
-      locationKind: z.enum(LOCATION_KINDS),
-      lotId: id.nullable(),
-      lot: z.string().nullable(),
-      onHand: decimal,
-      reserved: decimal,
-      available: decimal,
-      value: money.nullable().meta({
-        description:
-          'Its share of what all stock of the product is worth: the shares sum to that, to the last unit; null in virtual locations',
-      }),
-    }),
-  ),
+  },
   example: { q: 'leather' },
-  async run(ctx, input) {
-    const tenant = sql`${ctx.tenant.id}::uuid`
-    const conditions: Sql[] = [sql`l.tenant_id = ${tenant}`]
-    if (input.q) conditions.push(sql`p.id in (select search_product(${input.q}))`)
+  search: (_ctx, q) => sql`p.id in (select search_product(${q}))`,
+  searchDescription: 'Part of a SKU, name or GTIN',
+  conditions: (_ctx, input) => {
+    const conditions: Sql[] = []
     if (input.productId) conditions.push(sql`l.product_id = ${input.productId}::uuid`)
     if (input.productKind) conditions.push(sql`p.kind = ${input.productKind}`)
     if (input.lotId) conditions.push(sql`l.lot_id = ${input.lotId}::uuid`)
     if (input.locationId) conditions.push(sql`l.location_id in (select id from inside)`)
     if (input.virtual !== 'true') conditions.push(physicalSql('f'))
     if (input.empty !== 'true') conditions.push(sql`(l.on_hand <> 0 or l.reserved <> 0)`)
-    if (input.after) {
-      const [sku = '', location = '', lot = ''] = String(decodeCursor(input.after, SORT).value ?? '').split(
-        '\n',
-      )
-      conditions.push(
-        sql`p.sku >= ${sku} and (p.sku, f.code, coalesce(b.code, '')) > (${sku}, ${location}, ${lot})`,
-      )
-    }
+    return conditions
+  },
+  read: ({ where, order, limit, sortValue }, ctx, input) => {
+    const tenant = sql`${ctx.tenant.id}::uuid`
     const inside = input.locationId
       ? sql`inside as (
       select id from location where tenant_id = ${tenant} and id = ${input.locationId}::uuid
@@ -101,52 +112,42 @@ export const listStock = query({
       select c.id from inside i join location c on c.tenant_id = ${tenant} and c.parent_id = i.id
     ),`
       : sql``
-    const rows = await ctx.tx.rows<Row>(sql`with recursive ${inside}
+    return sql`with recursive ${inside}
       page as (
         select l.id, p.id as product_id, p.sku, p.name, p.name_th, p.kind, p.unit, f.id as location_id, f.code as location,
-          f.kind as location_kind, b.id as lot_id, b.code as lot, l.on_hand, l.reserved, ${physicalSql('f')} as physical
+          f.kind as location_kind, b.id as lot_id, b.code as lot, l.on_hand, l.reserved, ${physicalSql('f')} as physical,
+          ${sortValue} as sort_value, row_number() over (order by ${order}) as place
         from product p
           join stock_level l on l.tenant_id = ${tenant} and l.product_id = p.id
           join location f on f.tenant_id = ${tenant} and f.id = l.location_id
           left join lot b on b.tenant_id = ${tenant} and b.id = l.lot_id
-        where p.tenant_id = ${tenant} and ${sql.join(conditions, ' and ')}
-        order by p.sku, f.code, coalesce(b.code, '')
-        limit ${input.limit + 1}::int
+        where p.tenant_id = ${tenant} and ${where}
+        order by ${order}
+        limit ${limit}
       ),
       ${sharesSql(tenant)}
       select g.*, g.on_hand - g.reserved as available, case when g.physical then coalesce(s.value_minor, 0) end::bigint as value_minor
       from page g left join share s on s.id = g.id
-      order by g.sku, g.location, coalesce(g.lot, '')`)
-    const page = rows.slice(0, input.limit)
-    const last = page.at(-1)
-    return {
-      items: page.map((row) => ({
-        productId: row.product_id,
-        sku: row.sku,
-        name: row.name,
-        nameTh: row.name_th,
-        productKind: row.kind,
-        unit: row.unit,
-        locationId: row.location_id,
-        location: row.location,
-        locationKind: row.location_kind,
-        lotId: row.lot_id,
-        lot: row.lot,
-        onHand: trimDecimal(row.on_hand),
-        reserved: trimDecimal(row.reserved),
-        available: trimDecimal(row.available),
-        value: row.value_minor === null ? null : toMoney(row.value_minor, ctx.tenant.currency),
-      })),
-      next:
-        rows.length > input.limit && last
-          ? encodeCursor({
-              sort: SORT,
-              id: last.id,
-              value: `${last.sku}\n${last.location}\n${last.lot ?? ''}`,
-            })
-          : null,
-    }
+      order by g.place`
   },
+  present: (row: Row, ctx) => ({
+    id: row.id,
+    productId: row.product_id,
+    sku: row.sku,
+    name: row.name,
+    nameTh: row.name_th,
+    productKind: row.kind,
+    unit: row.unit,
+    locationId: row.location_id,
+    location: row.location,
+    locationKind: row.location_kind,
+    lotId: row.lot_id,
+    lot: row.lot,
+    onHand: trimDecimal(row.on_hand),
+    reserved: trimDecimal(row.reserved),
+    available: trimDecimal(row.available),
+    value: row.value_minor === null ? null : toMoney(row.value_minor, ctx.tenant.currency),
+  }),
 })
 
 /**

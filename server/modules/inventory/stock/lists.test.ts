@@ -141,6 +141,39 @@ describe('the stock list', () => {
     expect((await get('stock?after=nonsense')).status).toBe(400)
   })
 
+  it('is sorted by place with its products and lots in order, in both directions, and begins where one likes', async () => {
+    const where = ['location', 'sku', 'lot']
+    const query = 'stock?virtual=true&empty=true&sort=location'
+    const down = await rows(`${query}`.replace('sort=', 'sort=-'), where)
+    const up = await rows(query, where)
+    expect(up.filter((row: string) => !/^(SUPPLIER|PRODUCTION)/.test(row))).toEqual([
+      'RAW LTH-VEG HIDE-2',
+      'RAW-A1 LTH-VEG HIDE-1',
+      'WH BALM ',
+      'WH TOTE ',
+    ])
+    expect(down).toEqual([...up].reverse())
+    const second = (await get(`${query}&limit=3&after=${(await get(`${query}&limit=3`)).body.next}`)).body
+    const before = (await get(`${query}&limit=3&before=${second.previous}`)).body
+    expect(before.items.map((item: { location: string }) => item.location)).toEqual(
+      up.slice(0, 3).map((row: string) => row.split(' ')[0]),
+    )
+    expect(await rows(`${query}&startAt=WH`, where)).toEqual(['WH BALM ', 'WH TOTE '])
+    const made = Buffer.from(JSON.stringify({ s: 'location', i: newId(), v: 'WH' })).toString('base64url')
+    expect((await get(`${query}&after=${made}`)).status).toBe(400)
+  })
+
+  it('is filtered by what its fields allow, and exported as it is shown', async () => {
+    expect(await rows('stock?where=onHand:gte:3,lot:empty:', at)).toEqual(['BALM WH  3 1'])
+    expect(await rows('stock?where=available:lte:1', at)).toEqual(['BALM WH  3 1', 'TOTE WH  1 1'])
+    expect(await rows('stock?where=location:starts:RAW', at)).toHaveLength(1)
+    const file = await get('stock/export?columns=sku,location,onHand,value&where=productKind:is:material')
+    expect(file.text.trim().split('\r\n')).toEqual([
+      'sku,location,onHand,value,value ¤',
+      'LTH-VEG,RAW-A1,10,2000.00,THB',
+    ])
+  })
+
   it('is not shown to those without the permission, and shows no other workshop', async () => {
     expect((await t.as('operator').get('stock')).status).toBe(403)
     expect((await t.anonymous.get('stock')).status).toBe(401)

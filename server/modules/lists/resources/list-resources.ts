@@ -40,6 +40,7 @@ const resource = z.object({
     .string()
     .optional()
     .meta({ description: 'The moment whose order, downwards, the list has of itself' }),
+  sort: z.string().optional().meta({ description: 'The order it has of itself, where that is another' }),
   plain: z.boolean().meta({ description: 'Made of a table alone: record and form follow from the fields' }),
   deletable: z.boolean(),
   versioned: z.boolean(),
@@ -139,6 +140,7 @@ function describe(
       label: list.label,
       search: list.search,
       ...(list.keyField ? { keyField: list.keyField } : {}),
+      ...(list.sort ? { sort: list.sort } : {}),
       plain: list.record !== undefined,
       deletable: list.record?.deletable ?? false,
       versioned: list.record?.versioned ?? false,
