@@ -352,6 +352,21 @@ const apiKeys = createRoute({
   validateSearch: search({ ...listState, state: oneOf(['active', 'revoked', 'expired']) }),
   component: page(() => import('./features/people/api-key-list.tsx')),
 })
+const member = createRoute({
+  getParentRoute: () => desk,
+  path: '/people/members/$id',
+  component: page(() => import('./features/people/member-page.tsx')),
+})
+const role = createRoute({
+  getParentRoute: () => desk,
+  path: '/people/roles/$id',
+  component: page(() => import('./features/people/role-page.tsx')),
+})
+const apiKey = createRoute({
+  getParentRoute: () => desk,
+  path: '/people/api-keys/$id',
+  component: page(() => import('./features/people/api-key-page.tsx')),
+})
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -443,9 +458,12 @@ const routeTree = root.addChildren([
     ledger,
     audit,
     members,
+    member,
     invitations,
     roles,
+    role,
     apiKeys,
+    apiKey,
     settings,
     records,
     record,

@@ -33,6 +33,7 @@ export interface paths {
     get: operations['identity.api_key.export']
   }
   '/api/v1/api-keys/{id}': {
+    get: operations['identity.api_key.get']
     delete: operations['identity.api_key.revoke']
   }
   '/api/v1/audit-records': {
@@ -327,6 +328,7 @@ export interface paths {
     get: operations['identity.member.export']
   }
   '/api/v1/members/{id}': {
+    get: operations['identity.member.get']
     patch: operations['identity.member.update_role']
     delete: operations['identity.member.remove']
   }
@@ -530,6 +532,7 @@ export interface paths {
     post: operations['identity.role.create']
   }
   '/api/v1/roles/{id}': {
+    get: operations['identity.role.get']
     patch: operations['identity.role.update']
     delete: operations['identity.role.delete']
   }
@@ -4583,6 +4586,38 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** An API key; never the key itself */
+  'identity.api_key.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        name: string
+        prefix: string
+        scopes: string[]
+        state: 'active' | 'revoked' | 'expired'
+        createdBy: string | null
+        createdAt: string
+        expiresAt: string | null
+        revokedAt: string | null
+        actions: {
+          revoke: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** API keys, newest first; never the keys themselves */
   'identity.api_key.list': {
     parameters: {
@@ -4861,6 +4896,41 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** A member of the workshop, and what their role lets them do */
+  'identity.member.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        userId: string
+        name: string
+        email: string
+        role: string
+        joinedAt: string
+        version: number
+        actions: {
+          update_role: {
+            allowed: boolean
+            reason?: string
+          }
+          remove: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+        permissions: string[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Invite a person to the workshop */
   'identity.member.invite': {
     parameters: {
@@ -4912,6 +4982,7 @@ export interface operations {
           email: string
           role: string
           joinedAt: string
+          version: number
           actions: {
             update_role: {
               allowed: boolean
@@ -4961,6 +5032,7 @@ export interface operations {
       cookie?: never
     }
     requestBody: { content: { 'application/json': {
+      version?: number
       role: string
     } } }
     responses: {
@@ -5028,6 +5100,44 @@ export interface operations {
     requestBody?: never
     responses: {
       204: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** A role that members can have */
+  'identity.role.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string | null
+        key: string
+        name: string
+        builtIn: boolean
+        permissions: string[]
+        version: number | null
+        members: number
+        actions: {
+          give: {
+            allowed: boolean
+            reason?: string
+          }
+          update: {
+            allowed: boolean
+            reason?: string
+          }
+          delete: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
       default: { content: { 'application/problem+json': Problem } }
     }
   }

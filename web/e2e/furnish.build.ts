@@ -94,7 +94,13 @@ export async function furnish(desk: Desk) {
   const [payment] = await desk.rows<{ id: string }>('select id from payment')
   await act('payments.payment.capture', { id: payment!.id, reference: 'SCB 1' })
   await act('identity.member.invite', { email: 'somchai@maison-atelier.example', role: 'supervisor' })
-  await act('identity.api_key.create', { name: 'Scales', scopes: ['catalog.read'] })
+  const key = await act('identity.api_key.create', { name: 'Scales', scopes: ['catalog.read'] })
+  const role = await act('identity.role.create', {
+    key: 'night_shift',
+    name: 'Night shift',
+    permissions: ['manufacturing.*', 'catalog.read', 'inventory.read', 'inventory.stock.count'],
+  })
+  const [member] = await desk.rows<{ id: string }>('select id from member limit 1')
   const [waiting] = await desk.rows<{ human: string }>('select human from serial order by seq desc limit 1')
   const recall = await act(
     'ownership.recall.start',
@@ -129,5 +135,8 @@ export async function furnish(desk: Desk) {
     alertId: alert!.id,
     orderId: order.id as string,
     customerId: customer.id as string,
+    memberId: member!.id,
+    roleId: role.id as string,
+    keyId: key.id as string,
   }
 }

@@ -14,7 +14,7 @@ describe('a colleague', () => {
     await owner.getByRole('button', { name: 'Invite' }).click()
     const dialog = owner.getByRole('dialog')
     await dialog.getByLabel('E-mail').fill('malee@maison-atelier.example')
-    await dialog.getByLabel('Role').selectOption('operator')
+    await dialog.getByRole('radio', { name: 'Operator' }).check()
     await dialog.getByRole('button', { name: 'Invite' }).click()
     const link = await owner.getByLabel('Link', { exact: true }).inputValue()
     expect(link).toMatch(/\/desk\/join#token=/)

@@ -17,15 +17,20 @@ export function ActionButton(
   props: ButtonProps & {
     action: Action | undefined
     /** What the keys `n` and `e` do on this page. */
-    role?: 'new' | 'edit'
+    does?: 'new' | 'edit'
     onClick(): void
     children: ReactNode
   },
 ) {
   const t = useTexts()
   const reasonId = useId()
-  const { action, onClick, children, role, ...button } = props
-  usePageCommand({ label: typeof children === 'string' ? children : undefined, action, role, run: onClick })
+  const { action, onClick, children, does, ...button } = props
+  usePageCommand({
+    label: typeof children === 'string' ? children : undefined,
+    action,
+    role: does,
+    run: onClick,
+  })
   if (!action) return null
   if (action.allowed) {
     return (

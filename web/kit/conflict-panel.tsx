@@ -20,6 +20,7 @@ export function ConflictPanel<Values extends object>(props: {
     if (typeof value === 'boolean') return t(value ? 'value.on' : 'value.off')
     const text = typeof value === 'string' ? value : t('conflict.several')
     if (field?.kind === 'select') return field.options.find((one) => one.value === text)?.label ?? text
+    if (field?.kind === 'custom' && field.shown) return field.shown(text)
     return text === '' ? t('value.none') : text
   }
   const labelOf = (name: string) => fieldOf(name)?.label ?? t('conflict.rest')

@@ -43,6 +43,8 @@ export type Field<Values> = Common<Values> &
         /** A field that needs more than a box: the part draws it. */
         kind: 'custom'
         name: TextName<Values>
+        /** Its value as a person reads it, where two people changed it; the value itself unless told. */
+        shown?: (value: string) => string
         draw(field: { value: string; error: string | undefined; onChange(value: string): void }): ReactNode
       }
   )

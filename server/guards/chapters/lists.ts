@@ -12,6 +12,11 @@ const LISTS = [
   'accounting.invoice',
   'notifications.message',
   'audit.record',
+  'inventory.location',
+  'inventory.stock',
+  'identity.member',
+  'identity.invitation',
+  'identity.api_key',
   'lists.import',
 ]
 

@@ -46,6 +46,7 @@ async function employ(story: Story): Promise<void> {
     { as: 'buyer' },
   )
   await story.call('identity.member.list')
+  await story.call('identity.member.get', { id: joined.memberId })
   await story.call('identity.member.update_role', { id: joined.memberId, role: 'planner' })
   await story.call('identity.member.remove', { id: joined.memberId })
 
@@ -77,6 +78,7 @@ async function shareRights(story: Story): Promise<void> {
     version: role.version,
     permissions: ['serials.read'],
   })
+  await story.call('identity.role.get', { id: role.id })
   const brief = await story.call('identity.role.create', {
     key: 'day_shift',
     name: story.text('Day shift'),
@@ -89,6 +91,7 @@ async function shareRights(story: Story): Promise<void> {
     scopes: ['catalog.read'],
   })
   await story.call('identity.api_key.create', { name: story.text('Web shop'), scopes: ['sales.read'] })
+  await story.call('identity.api_key.get', { id: key.id })
   await story.call('identity.api_key.revoke', { id: key.id })
   await story.call('identity.api_key.list')
   await story.call('flags.flag.list')

@@ -162,6 +162,11 @@ export const fail = defineErrors({
       th: '{permission} ไม่อยู่ในรายการสิทธิ์',
     },
   },
+  'identity.key_revoked': {
+    status: 409,
+    title: { en: 'This key is revoked already', th: 'คีย์นี้ถูกเพิกถอนแล้ว' },
+    detail: { en: 'Make a new one if it is needed again.', th: 'หากต้องใช้อีก โปรดสร้างคีย์ใหม่' },
+  },
   'identity.expiry_past': {
     status: 422,
     title: { en: 'This moment is over already', th: 'เวลานี้ผ่านไปแล้ว' },

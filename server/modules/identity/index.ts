@@ -5,7 +5,7 @@ import { getAccount, getMe } from './account/get-me.ts'
 import { renameMe } from './account/rename-me.ts'
 import { endOtherSessions, endSession, listSessions } from './account/session-operations.ts'
 import { createApiKey } from './api-key/create-api-key.ts'
-import { apiKeys } from './api-key/list-api-keys.ts'
+import { apiKeys, getApiKey } from './api-key/list-api-keys.ts'
 import { revokeApiKey } from './api-key/revoke-api-key.ts'
 import { identityOf } from './identity.ts'
 import { acceptInvitation, joinWorkshop, previewInvitation } from './invitation/accept-invitation.ts'
@@ -13,13 +13,13 @@ import { inviteMember } from './invitation/invite-member.ts'
 import { invitations } from './invitation/list-invitations.ts'
 import { mailInvitation } from './invitation/mail-invitation.ts'
 import { revokeInvitation } from './invitation/revoke-invitation.ts'
-import { members } from './member/list-members.ts'
+import { getMember, members } from './member/list-members.ts'
 import { memberSearch } from './member/member-search.ts'
 import { removeMember } from './member/remove-member.ts'
 import { updateMemberRole } from './member/update-member-role.ts'
 import { createRole } from './role/create-role.ts'
 import { deleteRole } from './role/delete-role.ts'
-import { listPermissions, listRoles } from './role/list-roles.ts'
+import { getRole, listPermissions, listRoles } from './role/list-roles.ts'
 import { updateRole } from './role/update-role.ts'
 
 export { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './account/password.ts'
@@ -43,6 +43,7 @@ export const identityModule = defineModule({
     endSession,
     endOtherSessions,
     ...members.operations,
+    getMember,
     inviteMember,
     updateMemberRole,
     removeMember,
@@ -52,11 +53,13 @@ export const identityModule = defineModule({
     acceptInvitation,
     joinWorkshop,
     listRoles,
+    getRole,
     listPermissions,
     createRole,
     updateRole,
     deleteRole,
     ...apiKeys.operations,
+    getApiKey,
     createApiKey,
     revokeApiKey,
   ],

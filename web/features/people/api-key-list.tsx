@@ -1,33 +1,20 @@
-import { Button, CopyButton, Modal, TextInput } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import { api } from '../../api/client.ts'
-import { type ItemOf, useCommand } from '../../api/queries.ts'
 import { ActionMenu } from '../../kit/action-menu.tsx'
-import { CommandDialog, ConfirmDialog } from '../../kit/command-dialog.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { DateText } from '../../kit/format.tsx'
 import { ListScreen } from '../../kit/list/list-screen.tsx'
 import { FilterSelect } from '../../kit/list-page.tsx'
 import { NewButton } from '../../kit/new-button.tsx'
-import { notify } from '../../kit/notify.tsx'
-import { StateBadge, type Tone } from '../../kit/state-badge.tsx'
+import { StateBadge } from '../../kit/state-badge.tsx'
 import { parseSearch } from '../../search.ts'
 import { useSession } from '../../session/session.tsx'
-import { type PlainKey, useTexts } from '../../texts/texts.tsx'
+import { useTexts } from '../../texts/texts.tsx'
+import { KEY_STATES, type Key, NewKeyDialog, RevokeKeyDialog } from './key-dialogs.tsx'
 import { PeopleNav } from './people-nav.tsx'
-import { PermissionPicker } from './permission-picker.tsx'
 
-type Key = ItemOf<'/api/v1/api-keys'>
-
-const STATES = {
-  active: { text: 'key.state.active', tone: 'good' },
-  revoked: { text: 'key.state.revoked', tone: 'plain' },
-  expired: { text: 'key.state.expired', tone: 'plain' },
-} as const satisfies Record<Key['state'], { text: PlainKey; tone: Tone }>
-
-const STATE_KEYS = Object.keys(STATES) as (keyof typeof STATES)[]
+const STATE_KEYS = Object.keys(KEY_STATES) as (keyof typeof KEY_STATES)[]
 const route = getRouteApi('/desk/people/api-keys')
 
 export default function ApiKeyList(): ReactNode {
@@ -38,12 +25,7 @@ export default function ApiKeyList(): ReactNode {
   const choose = (patch: typeof search) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: true })
   const [isNew, setNew] = useState(false)
-  const [made, setMade] = useState<{ name: string; key: string }>()
   const [revoked, setRevoked] = useState<Key>()
-  const create = useCommand((body: { name: string; scopes: string[]; expiresAt?: string }) =>
-    api.POST('/api/v1/api-keys', { body }),
-  )
-  const revoke = useCommand((id: string) => api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } } }))
   return (
     <>
       <ListScreen<Key, typeof search>
@@ -77,9 +59,16 @@ export default function ApiKeyList(): ReactNode {
           state: {
             header: t('state.label'),
             phone: 'end',
-            cell: (row) => <StateBadge tone={STATES[row.state].tone}>{t(STATES[row.state].text)}</StateBadge>,
+            cell: (row) => (
+              <StateBadge tone={KEY_STATES[row.state].tone}>{t(KEY_STATES[row.state].text)}</StateBadge>
+            ),
           },
         }}
+        link={(row, children) => (
+          <Link to="/people/api-keys/$id" params={{ id: row.id }}>
+            {children}
+          </Link>
+        )}
         rowActions={(row) =>
           row.state === 'revoked' ? null : (
             <ActionMenu
@@ -106,7 +95,7 @@ export default function ApiKeyList(): ReactNode {
           <FilterSelect
             label={t('state.label')}
             value={search.state}
-            options={STATE_KEYS.map((state) => ({ value: state, label: t(STATES[state].text) }))}
+            options={STATE_KEYS.map((state) => ({ value: state, label: t(KEY_STATES[state].text) }))}
             onChange={(state) => choose({ state })}
           />
         }
@@ -118,76 +107,8 @@ export default function ApiKeyList(): ReactNode {
           />
         }
       />
-      {isNew ? (
-        <CommandDialog
-          large
-          title={t('key.new')}
-          text={t('key.new.text')}
-          submit={t('key.create')}
-          initial={{ name: '', expiresOn: '', scopes: [] as string[] }}
-          fields={[
-            {
-              kind: 'text',
-              name: 'name',
-              label: t('key.name'),
-              hint: t('key.name.hint'),
-              required: true,
-              half: true,
-            },
-            {
-              kind: 'day',
-              name: 'expiresOn',
-              label: t('key.expiresOn'),
-              hint: t('key.expiresOn.hint'),
-              half: true,
-            },
-          ]}
-          more={(values, change) => (
-            <PermissionPicker value={values.scopes} onChange={(scopes) => change({ ...values, scopes })} />
-          )}
-          onSubmit={async ({ name, expiresOn, scopes }) => {
-            const fresh = await create.mutateAsync({
-              name: name.trim(),
-              scopes,
-              // The end of that day, wherever the reader is.
-              ...(expiresOn === '' ? {} : { expiresAt: new Date(`${expiresOn}T23:59:59`).toISOString() }),
-            })
-            setMade(fresh)
-          }}
-          onClose={() => setNew(false)}
-        />
-      ) : null}
-      {made ? (
-        <Modal
-          opened
-          onClose={() => setMade(undefined)}
-          title={<strong>{t('key.made', { name: made.name })}</strong>}
-          closeButtonProps={{ 'aria-label': t('action.close') }}
-        >
-          <p style={{ marginTop: 0 }}>{t('key.made.text')}</p>
-          <TextInput label={t('key.key')} value={made.key} readOnly className="mono" data-autofocus />
-          <CopyButton value={made.key}>
-            {({ copied, copy }) => (
-              <Button mt="md" fullWidth onClick={copy}>
-                {copied ? t('error.copied') : t('key.copy')}
-              </Button>
-            )}
-          </CopyButton>
-        </Modal>
-      ) : null}
-      {revoked ? (
-        <ConfirmDialog
-          title={t('key.revoke')}
-          text={t('key.revoke.text', { name: revoked.name })}
-          submit={t('key.revoke')}
-          danger
-          onConfirm={async () => {
-            await revoke.mutateAsync(revoked.id)
-            notify(t('key.revoked'))
-          }}
-          onClose={() => setRevoked(undefined)}
-        />
-      ) : null}
+      {isNew ? <NewKeyDialog onClose={() => setNew(false)} /> : null}
+      {revoked ? <RevokeKeyDialog apiKey={revoked} onClose={() => setRevoked(undefined)} /> : null}
     </>
   )
 }

@@ -1,24 +1,23 @@
-import { Button } from '@mantine/core'
-import { IconPencil } from '@tabler/icons-react'
+import { IconChevronRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, type LinkProps } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import { answerOf, api } from '../../api/client.ts'
-import { read, useCommand } from '../../api/queries.ts'
+import { read } from '../../api/queries.ts'
 import { ActionButton } from '../../kit/action-button.tsx'
-import { AddressText, addressFields, addressOf, addressValues } from '../../kit/address.tsx'
-import { CommandDialog } from '../../kit/command-dialog.tsx'
+import { AddressText } from '../../kit/address.tsx'
 import { type Column, DataTable } from '../../kit/data-table.tsx'
 import { ErrorPanel } from '../../kit/error-panel.tsx'
-import { orNull } from '../../kit/form-fields.tsx'
 import { None, TimeText } from '../../kit/format.tsx'
-import { notify } from '../../kit/notify.tsx'
-import { Page } from '../../kit/page.tsx'
-import { Fact, Facts } from '../../kit/record-page.tsx'
+import { useNaming } from '../../kit/list/labels.ts'
+import { listPlace } from '../../kit/list/list-place.ts'
+import { Columns, Fact, Facts, RecordPage } from '../../kit/record-page.tsx'
 import { Section } from '../../kit/section.tsx'
 import { StateBadge, type Tone } from '../../kit/state-badge.tsx'
-import { useSession, type Workshop } from '../../session/session.tsx'
-import { LANGUAGE_NAMES, LOCALES, type Locale, type PlainKey, useTexts } from '../../texts/texts.tsx'
+import { useSession, type Workshop, workshopQuery } from '../../session/session.tsx'
+import { LANGUAGE_NAMES, type PlainKey, useTexts } from '../../texts/texts.tsx'
+import { SettingsDialog, type SettingsPart } from './settings-dialog.tsx'
+import styles from './settings-page.module.css'
+import { TaxCodes } from './tax-codes.tsx'
 
 const STATUSES = {
   trialing: { text: 'workshop.status.trialing', tone: 'info' },
@@ -28,132 +27,123 @@ const STATUSES = {
   cancelled: { text: 'workshop.status.cancelled', tone: 'bad' },
 } as const satisfies Record<Workshop['status'], { text: PlainKey; tone: Tone }>
 
+/** The workshop itself: who it is in law, where it works, and what it sells by. */
 export default function SettingsPage(): ReactNode {
   const t = useTexts()
-  const { workshop, can } = useSession()
-  const [isOpen, setOpen] = useState(false)
-  const { text, tone } = STATUSES[workshop.status]
+  const { can } = useSession()
+  const workshop = useQuery(workshopQuery())
+  const [open, setOpen] = useState<SettingsPart>()
   return (
-    <Page
-      title={t('nav.settings')}
-      actions={
-        <ActionButton
-          action={workshop.actions.update}
-          leftSection={<IconPencil size={16} aria-hidden />}
-          onClick={() => setOpen(true)}
-        >
-          {t('action.edit')}
-        </ActionButton>
-      }
+    <RecordPage
+      query={workshop}
+      back={null}
+      title={() => t('nav.settings')}
+      badge={({ status }) => <StateBadge tone={STATUSES[status].tone}>{t(STATUSES[status].text)}</StateBadge>}
+      below={(record) => (
+        <>
+          {record.name} · <span className="mono">{record.code}</span>
+        </>
+      )}
     >
-      <Section title={t('workshop.facts')}>
-        <Facts>
-          <Fact name={t('workshop.name')}>{workshop.name}</Fact>
-          <Fact name={t('workshop.code')}>
-            <span className="mono">{workshop.code}</span>
-          </Fact>
-          <Fact name={t('workshop.plan')}>
-            {workshop.plan} <StateBadge tone={tone}>{t(text)}</StateBadge>
-          </Fact>
-          {workshop.status === 'trialing' ? (
-            <Fact name={t('workshop.trialEndsAt')}>
-              <TimeText value={workshop.trialEndsAt} />
-            </Fact>
-          ) : null}
-          <Fact name={t('workshop.timeZone')}>{workshop.timeZone}</Fact>
-          <Fact name={t('workshop.currency')}>{workshop.currency}</Fact>
-          <Fact name={t('workshop.locale')}>{LANGUAGE_NAMES[workshop.locale]}</Fact>
-          <Fact name={t('workshop.prices')}>
-            {t(workshop.pricesIncludeTax ? 'workshop.pricesIncludeTax' : 'workshop.pricesExcludeTax')}
-          </Fact>
-          <Fact name={t('workshop.legalName')}>{workshop.legalName ?? <None />}</Fact>
-          <Fact name={t('customer.taxId')}>{workshop.taxId ?? <None />}</Fact>
-          <Fact name={t('address.label')}>
-            <AddressText value={workshop.address} />
-          </Fact>
-        </Facts>
-      </Section>
-      {can('serials.read') ? <SerialLines /> : null}
-      {can('pricing.read') ? <TaxCodes /> : null}
-      {isOpen ? <SettingsDialog workshop={workshop} onClose={() => setOpen(false)} /> : null}
-    </Page>
+      {(record) => (
+        <>
+          <Columns
+            main={
+              <>
+                <Basics workshop={record} onEdit={() => setOpen('workshop')} />
+                <Section
+                  title={t('workshop.legal')}
+                  actions={<EditPart workshop={record} onClick={() => setOpen('legal')} />}
+                >
+                  <Facts>
+                    <Fact name={t('workshop.legalName')}>{record.legalName ?? <None />}</Fact>
+                    <Fact name={t('customer.taxId')}>{record.taxId ?? <None />}</Fact>
+                    <Fact name={t('address.label')} wide>
+                      <AddressText value={record.address} />
+                    </Fact>
+                  </Facts>
+                </Section>
+                {can('pricing.read') ? <TaxCodes /> : null}
+                {can('serials.read') ? <SerialLines /> : null}
+              </>
+            }
+            side={
+              <>
+                <Region workshop={record} onEdit={() => setOpen('region')} />
+                <Section
+                  title={t('workshop.prices')}
+                  actions={<EditPart workshop={record} onClick={() => setOpen('prices')} />}
+                >
+                  <p className={styles.text}>
+                    {t(record.pricesIncludeTax ? 'workshop.pricesIncludeTax' : 'workshop.pricesExcludeTax')}
+                  </p>
+                </Section>
+                <More />
+              </>
+            }
+          />
+          {open ? <SettingsDialog workshop={record} part={open} onClose={() => setOpen(undefined)} /> : null}
+        </>
+      )}
+    </RecordPage>
   )
 }
 
-/** The zones that browsers know, the workshop's own among them. */
-const timeZones = (own: string): string[] => [...new Set([own, ...Intl.supportedValuesOf('timeZone')])].sort()
-
-const valuesOf = (workshop: Workshop) => ({
-  name: workshop.name,
-  legalName: workshop.legalName ?? '',
-  taxId: workshop.taxId ?? '',
-  timeZone: workshop.timeZone,
-  locale: workshop.locale as string,
-  pricesIncludeTax: workshop.pricesIncludeTax,
-  ...addressValues(workshop.address),
-})
-type Values = ReturnType<typeof valuesOf>
-
-function SettingsDialog(props: { workshop: Workshop; onClose(): void }) {
+/** Changes one part; whoever may not is told. */
+function EditPart(props: { workshop: Workshop; does?: 'edit'; onClick(): void }) {
   const t = useTexts()
-  // As it was when the dialog opened: what somebody else changes meanwhile must not be taken for read.
-  const [workshop] = useState(props.workshop)
-  const update = useCommand(({ values, version }: { values: Values; version: number }) =>
-    api.PATCH('/api/v1/workshop/settings', {
-      body: {
-        version,
-        name: values.name.trim(),
-        legalName: orNull(values.legalName),
-        taxId: orNull(values.taxId),
-        timeZone: values.timeZone,
-        locale: values.locale as Locale,
-        pricesIncludeTax: values.pricesIncludeTax,
-        address: addressOf(values),
-      },
-    }),
-  )
   return (
-    <CommandDialog
-      large
-      title={t('workshop.edit')}
-      submit={t('action.save')}
-      initial={valuesOf(workshop)}
-      operation="tenancy.workshop.update"
-      draft="workshop"
-      editing={{
-        version: workshop.version,
-        read: async () => {
-          const now = await answerOf(api.GET('/api/v1/workshop/settings'))
-          return { values: valuesOf(now), version: now.version }
-        },
-      }}
-      fields={[
-        { kind: 'text', name: 'name', label: t('workshop.name'), required: true },
-        { kind: 'text', name: 'legalName', label: t('workshop.legalName'), half: true },
-        { kind: 'text', name: 'taxId', label: t('customer.taxId'), half: true },
-        ...addressFields<Values>(t),
-        {
-          kind: 'select',
-          name: 'timeZone',
-          label: t('workshop.timeZone'),
-          hint: t('workshop.timeZone.hint'),
-          options: timeZones(workshop.timeZone).map((zone) => ({ value: zone, label: zone })),
-        },
-        {
-          kind: 'select',
-          name: 'locale',
-          label: t('workshop.locale'),
-          hint: t('workshop.locale.hint'),
-          options: LOCALES.map((locale) => ({ value: locale, label: LANGUAGE_NAMES[locale] })),
-        },
-        { kind: 'switch', name: 'pricesIncludeTax', label: t('workshop.pricesIncludeTax') },
-      ]}
-      onSubmit={async (values, version) => {
-        await update.mutateAsync({ values, version })
-        notify(t('done.saved'))
-      }}
-      onClose={props.onClose}
-    />
+    <ActionButton
+      size="compact-sm"
+      variant="default"
+      action={props.workshop.actions.update}
+      onClick={props.onClick}
+      {...(props.does ? { does: props.does } : {})}
+    >
+      {t('action.edit')}
+    </ActionButton>
+  )
+}
+
+function Basics({ workshop, onEdit }: { workshop: Workshop; onEdit(): void }) {
+  const t = useTexts()
+  return (
+    <Section
+      title={t('workshop.facts')}
+      actions={<EditPart does="edit" workshop={workshop} onClick={onEdit} />}
+    >
+      <Facts>
+        <Fact name={t('workshop.name')}>{workshop.name}</Fact>
+        <Fact name={t('workshop.code')}>
+          <span className="mono">{workshop.code}</span>
+        </Fact>
+        <Fact name={t('workshop.slug')}>
+          <span className="mono">{workshop.slug}</span>
+        </Fact>
+        <Fact name={t('workshop.plan')}>{workshop.plan}</Fact>
+        {workshop.status === 'trialing' ? (
+          <Fact name={t('workshop.trialEndsAt')}>
+            <TimeText value={workshop.trialEndsAt} />
+          </Fact>
+        ) : null}
+      </Facts>
+      <p className={styles.hint}>{t('workshop.code.hint')}</p>
+    </Section>
+  )
+}
+
+function Region({ workshop, onEdit }: { workshop: Workshop; onEdit(): void }) {
+  const t = useTexts()
+  const { reason } = workshop.actions.change_currency
+  return (
+    <Section title={t('workshop.region')} actions={<EditPart workshop={workshop} onClick={onEdit} />}>
+      <Facts>
+        <Fact name={t('workshop.timeZone')}>{workshop.timeZone}</Fact>
+        <Fact name={t('workshop.locale')}>{LANGUAGE_NAMES[workshop.locale]}</Fact>
+        <Fact name={t('workshop.currency')}>{workshop.currency}</Fact>
+      </Facts>
+      {reason ? <p className={styles.hint}>{t.refusal(reason)}</p> : null}
+    </Section>
   )
 }
 
@@ -185,67 +175,45 @@ function SerialLines() {
   )
 }
 
-function TaxCodes() {
+/** What else is set up for the workshop, on pages of its own. */
+function More() {
   const t = useTexts()
+  const naming = useNaming()
   const { can } = useSession()
-  const [isNew, setNew] = useState(false)
-  const codes = useQuery(read('/api/v1/tax-codes', { query: { limit: 200 } }))
-  const create = useCommand(
-    (body: { code: string; name: string; nameTh: string | null; ratePercent: string }) =>
-      api.POST('/api/v1/tax-codes', { body }),
-  )
-  type Code = NonNullable<typeof codes.data>['items'][number]
-  const columns: Column<Code>[] = [
-    { key: 'code', header: t('tax.code'), cell: (row) => <span className="mono">{row.code}</span> },
-    { key: 'name', header: t('product.name'), grow: true, cell: (row) => row.name },
+  const places: { text: string; link: LinkProps; permission: string }[] = [
+    { text: t('people.members'), link: listPlace('identity.member'), permission: 'identity.read' },
+    { text: t('people.roles'), link: { to: '/people/roles' } as LinkProps, permission: 'identity.read' },
+    { text: t('people.apiKeys'), link: listPlace('identity.api_key'), permission: 'identity.api_key.create' },
     {
-      key: 'rate',
-      header: t('tax.rate'),
-      align: 'end',
-      phone: 'end',
-      cell: (row) => <span className="numbers">{row.ratePercent}%</span>,
+      text: naming.list('checkout.shipping_method'),
+      link: listPlace('checkout.shipping_method'),
+      permission: 'checkout.read',
     },
-  ]
+    { text: naming.list('payments.method'), link: listPlace('payments.method'), permission: 'payments.read' },
+    {
+      text: naming.list('accounting.account'),
+      link: listPlace('accounting.account'),
+      permission: 'accounting.read',
+    },
+    {
+      text: t('workshop.history'),
+      link: { to: '/audit', search: { entity: 'workshop' } } as LinkProps,
+      permission: 'audit.read',
+    },
+  ].filter(({ permission }) => can(permission))
+  if (places.length === 0) return null
   return (
-    <Section
-      title={t('tax.title')}
-      flush
-      actions={
-        can('pricing.tax_code.create') ? (
-          <Button variant="default" size="compact-sm" onClick={() => setNew(true)}>
-            {t('tax.new')}
-          </Button>
-        ) : null
-      }
-    >
-      <ErrorPanel error={codes.error} />
-      <DataTable
-        label={t('tax.title')}
-        columns={columns}
-        rows={codes.data?.items ?? []}
-        rowKey={(row) => row.id}
-        skeletons={codes.isPending ? 2 : 0}
-      />
-      {isNew ? (
-        <CommandDialog
-          title={t('tax.new')}
-          submit={t('tax.create')}
-          operation="pricing.tax_code.create"
-          draft="tax-code:new"
-          initial={{ code: '', name: '', nameTh: '', ratePercent: '' }}
-          fields={[
-            { kind: 'code', name: 'code', label: t('tax.code'), required: true, half: true },
-            { kind: 'decimal', name: 'ratePercent', label: t('tax.ratePercent'), required: true, half: true },
-            { kind: 'text', name: 'name', label: t('product.name'), required: true },
-            { kind: 'text', name: 'nameTh', label: t('product.nameTh') },
-          ]}
-          onSubmit={async (values) => {
-            await create.mutateAsync({ ...values, nameTh: orNull(values.nameTh) })
-            notify(t('done.saved'))
-          }}
-          onClose={() => setNew(false)}
-        />
-      ) : null}
+    <Section title={t('workshop.more')} flush>
+      <ul className={styles.more}>
+        {places.map(({ text, link }) => (
+          <li key={text}>
+            <Link {...link}>
+              {text}
+              <IconChevronRight size={16} stroke={1.75} aria-hidden />
+            </Link>
+          </li>
+        ))}
+      </ul>
     </Section>
   )
 }

@@ -5,7 +5,7 @@ export const memberSearch = searchTable({
   kind: 'member',
   label: { en: 'People', th: 'สมาชิก' },
   permission: 'identity.read',
-  page: '/people',
+  page: '/people/members/{id}',
   table: member,
   title: 'name',
   detail: 'email',

@@ -385,6 +385,27 @@ describe('an invitation', () => {
   })
 })
 
+describe('one member', () => {
+  it('is read with what the role lets them do, and changed by one person at a time', async () => {
+    const [some] = (await owner.get('members?role=viewer')).body.items
+    const read = (await owner.get(`members/${some.id}`)).body
+    expect(read).toMatchObject({ ...some, permissions: expect.arrayContaining(['catalog.read']) })
+    const first = await owner.patch(`members/${some.id}`, { version: read.version, role: 'sales' })
+    expect(first.status).toBe(200)
+    const second = await owner.patch(`members/${some.id}`, { version: read.version, role: 'planner' })
+    expect([second.status, second.body.code]).toEqual([409, 'conflict.version'])
+    expect((await owner.get(`members/${some.id}`)).body).toMatchObject({
+      role: 'sales',
+      version: read.version + 1,
+      permissions: expect.arrayContaining(['crm.*']),
+    })
+    const siam = at('siam-stationery.localhost')
+    await siam.signIn('owner@siam.example', PASSWORD)
+    expect((await siam.get(`members/${some.id}`)).status).toBe(404)
+    expect((await owner.patch(`members/${some.id}`, { role: 'viewer' })).status).toBe(200)
+  })
+})
+
 describe('the list of members', () => {
   it('comes in pages, newest first, and shows nobody of another workshop', async () => {
     const all = (await owner.get('members')).body.items

@@ -43,10 +43,10 @@ export async function addMember(
 export async function lockMember(
   ctx: TenantContext,
   memberId: string,
-): Promise<{ userId: string; email: string; role: string }> {
+): Promise<{ userId: string; email: string; role: string; version: number }> {
   const owners = await lockOwners(ctx)
-  const member = await ctx.tx.first<{ user_id: string; email: string; role: string }>(
-    sql`select user_id, email, role from member
+  const member = await ctx.tx.first<{ user_id: string; email: string; role: string; version: bigint }>(
+    sql`select user_id, email, role, version from member
         where tenant_id = ${ctx.tenant.id}::uuid and id = ${memberId}::uuid and deleted_at is null for update`,
   )
   if (!member) throw kernelFail('not_found')
@@ -55,7 +55,7 @@ export async function lockMember(
     if (owners.length === 1) throw fail('identity.last_owner')
   }
   assertHas(ctx.principal, (await permissionsOfRole(ctx, member.role)) ?? [])
-  return { userId: member.user_id, email: member.email, role: member.role }
+  return { userId: member.user_id, email: member.email, role: member.role, version: Number(member.version) }
 }
 
 /** The owners of a workshop, locked in one order: whoever takes one away waits for whoever takes another. */

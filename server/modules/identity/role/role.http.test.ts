@@ -91,6 +91,14 @@ describe('a role of the workshop’s own', () => {
     expect(changed.body.version).toBe(2)
     expect((await browser.get('members')).status).toBe(403)
     expect((await named('doorman'))!.members).toBe(1)
+    expect((await owner.get(`roles/${made.body.id}`)).body).toEqual(await named('doorman'))
+    expect((await browser.get(`roles/${made.body.id}`)).status).toBe(403)
+  })
+
+  it('is read by its id, one of the ten by its key; what there is not is 404', async () => {
+    expect((await owner.get('roles/planner')).body).toEqual(await named('planner'))
+    for (const id of ['doorman', 'nobody', '0198c0de-0000-7000-8000-000000000001'])
+      expect((await owner.get(`roles/${id}`)).status).toBe(404)
   })
 
   it('cannot be deleted while a member or an open invitation has it', async () => {
