@@ -167,9 +167,9 @@ describe('jobs that can be done together', () => {
     expect(await inQueue(['ANT', 'BEE'])).toEqual(['ANT', 'BEE'])
     expect(gathered).toEqual([['ANT', 'BEE']])
     expect(await ended()).toEqual(['ANT completed', 'BEE completed'])
-    expect(
-      await t.rows(`select changes from audit_record where operation = 'sample.write-word'`),
-    ).toEqual([{ changes: { words: 2 } }])
+    expect(await t.rows(`select changes from audit_record where operation = 'sample.write-word'`)).toEqual([
+      { changes: { words: 2 } },
+    ])
   })
 
   it('are no more at once than fit, and never those of two workshops', async () => {

@@ -6,10 +6,12 @@ import type { ItemOf } from '../../api/queries.ts'
 import { actorName } from '../../kit/actor-name.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { fieldText, valueText } from '../../kit/event-text.ts'
+import { useFormat } from '../../kit/format.tsx'
 import { ListScreen } from '../../kit/list/list-screen.tsx'
 import { SearchField } from '../../kit/list-page.tsx'
 import { SourceLink } from '../../kit/source-link.tsx'
 import { parseSearch } from '../../search.ts'
+import { useSession } from '../../session/session.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 import styles from './audit-list.module.css'
 
@@ -101,10 +103,12 @@ function What({ record }: { record: Row }) {
 
 function Changes({ record, changes }: { record: Row; changes: Record<string, unknown> }) {
   const t = useTexts()
+  const format = useFormat()
+  const { workshop } = useSession()
   const shown = (field: string, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value) && !('amount' in value)
       ? JSON.stringify(value)
-      : valueText(t, record.entity, field, value)
+      : valueText(t, record.entity, field, value, { currency: workshop.currency, money: format.money })
   return (
     <dl className={styles.changes} data-autofocus tabIndex={0}>
       {Object.entries(changes).map(([field, change]) => (
