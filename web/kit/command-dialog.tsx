@@ -53,9 +53,11 @@ interface CommandDialogProps<Values extends object> {
 export function CommandDialog<Values extends object>(props: CommandDialogProps<Values>) {
   const t = useTexts()
   const ask = useRef<() => void>(props.onClose)
+  const isTopmost = useTopmost()
   const frame = {
     opened: true,
-    onClose: () => ask.current(),
+    // Escape reaches every dialog that is open; the one on top is meant.
+    onClose: () => isTopmost() && ask.current(),
     title: <span className={styles.title}>{props.title}</span>,
     closeButtonProps: { 'aria-label': t('action.close') },
   }
@@ -71,6 +73,18 @@ export function CommandDialog<Values extends object>(props: CommandDialogProps<V
       {form}
     </Modal>
   )
+}
+
+/** The dialogs that are open, the latest last: one may be opened from another. */
+const open: symbol[] = []
+
+function useTopmost(): () => boolean {
+  const [id] = useState(() => Symbol('dialog'))
+  useEffect(() => {
+    open.push(id)
+    return () => void open.splice(open.indexOf(id), 1)
+  }, [id])
+  return () => open.at(-1) === id
 }
 
 function CommandForm<Values extends object>(

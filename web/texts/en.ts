@@ -228,6 +228,7 @@ export const en = {
   'import.takenBack': '{count} taken back',
   'import.earlier': 'Earlier imports',
   'lines.remove': 'Take out {name}',
+  'picker.newProduct': 'New product “{name}”',
   'picker.product': 'Name or SKU …',
 
   'record.loading': 'Loading …',

@@ -218,6 +218,7 @@ export const th: Translation = {
   'import.takenBack': 'ย้อนกลับ {count} รายการ',
   'import.earlier': 'การนำเข้าก่อนหน้า',
   'lines.remove': 'นำ {name} ออก',
+  'picker.newProduct': 'สินค้าใหม่ “{name}”',
   'picker.product': 'ชื่อหรือ SKU …',
 
   'record.loading': 'กำลังโหลด …',

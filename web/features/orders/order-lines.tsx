@@ -1,12 +1,14 @@
 import { ActionIcon, Combobox, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconX } from '@tabler/icons-react'
+import { IconPlus, IconX } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { type ItemOf, read } from '../../api/queries.ts'
 import { MoneyText, useFormat } from '../../kit/format.tsx'
+import { useSession } from '../../session/session.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
+import { NewProduct } from '../products/new-product.tsx'
 import { nameIn } from '../products/product-texts.ts'
 import styles from './order-lines.module.css'
 import type { Quote } from './quote.ts'
@@ -22,6 +24,8 @@ export interface EntryLine {
 }
 
 type Product = ItemOf<'/api/v1/products'>
+
+const CREATE = '$new'
 
 export const newLine = (): EntryLine => ({ key: crypto.randomUUID(), typed: '', quantity: '1' })
 export const isEmpty = (line: EntryLine): boolean => line.typed.trim() === '' && !line.product
@@ -40,7 +44,9 @@ export function OrderLinesEntry(props: {
 }) {
   const { t } = useLanguage()
   const { lines, quote, onChange } = props
+  const { can } = useSession()
   const table = useRef<HTMLDivElement>(null)
+  const [making, setMaking] = useState<{ key: string; called: string }>()
   const change = (key: string, patch: Partial<EntryLine>) =>
     onChange((all) => all.map((line) => (line.key === key ? { ...line, ...patch } : line)))
   // At once, so that the next letter stands in the next field however fast it is typed: what is drawn anew is drawn before.
@@ -48,6 +54,23 @@ export function OrderLinesEntry(props: {
     const input = table.current?.querySelectorAll<HTMLInputElement>(`input[data-field="${field}"]`)[at]
     input?.focus()
     input?.select()
+  }
+  const made = ({ id, sku, name, nameTh }: Product) => {
+    if (!making) return
+    const { key } = making
+    flushSync(() => {
+      change(key, { product: { id, sku, name, nameTh }, typed: sku, isUnknown: false })
+      setMaking(undefined)
+    })
+    // After the dialog has given the focus back to where it was opened.
+    setTimeout(
+      () =>
+        focus(
+          lines.findIndex((line) => line.key === key),
+          'quantity',
+        ),
+      20,
+    )
   }
   const onQuantityKey = (event: KeyboardEvent, at: number) => {
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
@@ -100,6 +123,9 @@ export function OrderLinesEntry(props: {
                 onChange={(patch) => change(line.key, patch)}
                 onDone={() => focus(at, 'quantity')}
                 onErase={() => lines.length > 1 && remove(at)}
+                onMake={
+                  can('catalog.product.create') ? (called) => setMaking({ key: line.key, called }) : undefined
+                }
               />
               <TextInput
                 data-field="quantity"
@@ -131,6 +157,21 @@ export function OrderLinesEntry(props: {
           )
         })}
       </ol>
+      {making ? (
+        <NewProduct
+          called={making.called}
+          kind="finished"
+          onMade={made}
+          onClose={() => {
+            setMaking(undefined)
+            onChange((all) =>
+              all.map((line) =>
+                line.key === making.key && !line.product ? { ...line, isUnknown: true } : line,
+              ),
+            )
+          }}
+        />
+      ) : null}
     </div>
   )
 }
@@ -142,6 +183,8 @@ function ProductInput(props: {
   onChange(patch: Partial<EntryLine>): void
   onDone(): void
   onErase(): void
+  /** Makes one that is called as it was typed; not for whoever may not. */
+  onMake: ((called: string) => void) | undefined
 }) {
   const { t, locale } = useLanguage()
   const format = useFormat()
@@ -153,6 +196,9 @@ function ProductInput(props: {
   const [rested] = useDebouncedValue(words, 120)
   const found = useQuery({ ...lookup(rested), enabled: isOpen && rested !== '' && !line.product })
   const items = line.product || rested !== words || words === '' ? [] : (found.data?.items ?? [])
+  const isMade = useRef(false)
+  const canMake =
+    props.onMake !== undefined && words !== '' && !line.product && rested === words && !found.isFetching
   const show = (open: boolean) => {
     setOpen(open)
     if (open) box.openDropdown()
@@ -183,6 +229,12 @@ function ProductInput(props: {
       store={box}
       withinPortal
       onOptionSubmit={(id) => {
+        if (id === CREATE) {
+          isMade.current = true
+          show(false)
+          props.onMake?.(words)
+          return
+        }
         const product = items.find((one) => one.id === id)
         // Before the focus goes on, which looks up what has not been picked.
         if (product) flushSync(() => pick(product))
@@ -206,7 +258,8 @@ function ProductInput(props: {
           onFocus={(event) => event.currentTarget.select()}
           onBlur={() => {
             show(false)
-            if (words !== '' && !line.product) void resolve()
+            if (words !== '' && !line.product && !isMade.current) void resolve()
+            isMade.current = false
           }}
           onKeyDown={(event) => {
             if (event.key === 'Backspace' && isEmpty(line)) {
@@ -222,7 +275,7 @@ function ProductInput(props: {
           }}
         />
       </Combobox.Target>
-      <Combobox.Dropdown hidden={!isOpen || items.length === 0}>
+      <Combobox.Dropdown hidden={!isOpen || (items.length === 0 && !canMake)}>
         <Combobox.Options aria-label={t('piece.product')}>
           {items.map((item) => (
             <Combobox.Option key={item.id} value={item.id}>
@@ -235,6 +288,14 @@ function ProductInput(props: {
               </span>
             </Combobox.Option>
           ))}
+          {canMake ? (
+            <Combobox.Option value={CREATE}>
+              <span className={styles.make}>
+                <IconPlus size={14} stroke={2} aria-hidden />
+                {t('picker.newProduct', { name: words })}
+              </span>
+            </Combobox.Option>
+          ) : null}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

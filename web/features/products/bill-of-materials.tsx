@@ -144,6 +144,7 @@ function BomDialog(props: { product: Product; lines: readonly BomLine[]; onClose
             ))}
             <ProductPicker
               label={t('bom.add')}
+              makes="material"
               exclude={[props.product.id, ...values.lines.map(({ componentId }) => componentId)]}
               onPick={(picked) =>
                 change({

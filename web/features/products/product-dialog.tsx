@@ -76,8 +76,13 @@ const inputOf = (values: Values) => ({
   published: values.published,
 })
 
-/** Makes a product, or changes one. */
-export function ProductDialog(props: { product?: Product; onClose(): void; onSaved?(id: string): void }) {
+/** Makes a product, or changes one. `suggested`: what is known of a new one, such as how it was called where it was looked for. */
+export function ProductDialog(props: {
+  product?: Product
+  suggested?: Partial<Pick<Values, 'name' | 'sku' | 'kind' | 'serialised'>>
+  onClose(): void
+  onSaved?(id: string, product: Product): void
+}) {
   const t = useTexts()
   // As it was when the dialog opened: what somebody else changes meanwhile must not be taken for read.
   const [product] = useState(props.product)
@@ -211,7 +216,7 @@ export function ProductDialog(props: { product?: Product; onClose(): void; onSav
       large
       title={product ? t('product.edit') : t('product.new')}
       submit={product ? t('action.save') : t('product.create')}
-      initial={valuesOf(product)}
+      initial={{ ...valuesOf(product), ...props.suggested }}
       operation={product ? 'catalog.product.update' : 'catalog.product.create'}
       fields={fields}
       draft={`product:${product?.id ?? 'new'}`}
@@ -219,7 +224,7 @@ export function ProductDialog(props: { product?: Product; onClose(): void; onSav
       onSubmit={async (values, version) => {
         const saved = await (product ? update.mutateAsync({ values, version }) : create.mutateAsync(values))
         notify(t('done.saved'))
-        props.onSaved?.(saved.id)
+        props.onSaved?.(saved.id, saved)
       }}
       onClose={props.onClose}
     />

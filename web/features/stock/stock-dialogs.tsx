@@ -79,6 +79,7 @@ function Lines(props: { lines: readonly Line[]; withCost: boolean; onChange(line
       })}
       <ProductPicker
         label={t('stock.addLine')}
+        {...(props.withCost ? { makes: 'material' as const } : {})}
         autoFocus
         exclude={lines.map(({ product }) => product.id)}
         onPick={(product) =>

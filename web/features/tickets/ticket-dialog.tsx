@@ -72,6 +72,7 @@ export function TicketDialog(props: { ticket?: Ticket; onClose(): void; onSaved?
             draw: ({ error, onChange }) => (
               <ProductPicker
                 label={t('piece.product')}
+                makes="finished"
                 hint={t('ticket.product.hint')}
                 required
                 autoFocus
