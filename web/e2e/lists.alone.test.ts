@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prepareSample, sampleModule } from '../../server/kernel/testing/sample.build.ts'
@@ -145,6 +145,37 @@ describe('a plain resource for which nobody wrote a screen', () => {
     expect(await desk.rows('select name, shared from saved_view')).toEqual([
       { name: 'Dear knives', shared: false },
     ])
+  })
+
+  it('leads from record to record in its order, also over the end of the rows that are loaded', async () => {
+    const held: Route[] = []
+    await page.route(/sample-tools\?.*after=/, (route) => void held.push(route))
+    await go('/desk/records/sample.tool')
+    await rowOf('T-230').waitFor()
+    for (let n = 0; n < 30 && (await rowOf('T-031').count()) === 0; n++) await page.mouse.wheel(0, 2_000)
+    await rowOf('T-031').getByText('Knife').or(rowOf('T-031').getByText('Awl')).first().click({ force: true })
+    const heading = (code: number) => page.getByRole('heading', { level: 1, name: new RegExp(`wl ${code}$`) })
+    await heading(31).waitFor()
+    await page.unroute(/sample-tools\?.*after=/)
+    for (const route of held) await route.continue().catch(() => undefined)
+    await page.getByText('200 of 200+').or(page.getByText('200 of 230')).waitFor()
+    await page.getByRole('button', { name: 'Next record' }).click()
+    await heading(30).waitFor()
+    await page.keyboard.press('j')
+    await heading(29).waitFor()
+    await page.getByText('202 of 230').waitFor()
+    await page.keyboard.press('u')
+    await page.waitForURL('**/records/sample.tool')
+    // Begun in the middle, a list goes on upwards too.
+    await go('/desk/records/sample.tool?sort=code&at=T-225')
+    await rowOf('T-225').waitFor()
+    await rowOf('T-225').getByText('Knife').click({ force: true })
+    await heading(225).waitFor()
+    await page.getByRole('button', { name: 'Previous record' }).click()
+    await heading(224).waitFor()
+    await page.keyboard.press('j')
+    await heading(225).waitFor()
+    await go('/desk/records/sample.tool?where=kind:is:knife,price:gte:222')
   })
 
   it('is walked through by keys, chosen from, deleted and restored, each row by itself', async () => {

@@ -298,6 +298,7 @@ function Body<Row extends object, Search extends ListSearch>(props: BodyProps<Ro
           pages={pages}
           rowKey={rowKey}
           nameOf={(row) => labelOf(resource, row)}
+          source={{ path: `/api/v1${props.path}`, query }}
           link={props.link}
           sorting={{
             value: sort,

@@ -8,6 +8,7 @@ import { useTexts } from '../../texts/texts.tsx'
 import base from '../data-table.module.css'
 import { type Column, Header, type Sorting } from '../data-table.tsx'
 import { keyOf } from '../keys.ts'
+import { offerSource } from '../trail.ts'
 import styles from './row-table.module.css'
 import type { RowPage } from './use-rows.ts'
 
@@ -38,6 +39,8 @@ interface Props<Row> {
   /** Absent where nothing can be done with several rows. */
   selection?: Selection | undefined
   nameOf(row: Row): string
+  /** Where its rows are asked for: whoever opens one goes on from record to record in this order. */
+  source: { path: string; query: Readonly<Record<string, string | undefined>> }
 }
 export interface Selection {
   ids: ReadonlySet<string>
@@ -52,6 +55,7 @@ export function RowTable<Row extends object>(props: Props<Row>) {
   const { columns, pages, rowKey, selection } = props
   const rows = useMemo(() => pages.flatMap((page) => page.items), [pages])
   const { ref: box, width } = useElementSize()
+  const table = useRef<HTMLTableElement>(null)
   const isCards = width > 0 && width < CARDS_BELOW_PX
   const place = usePlace(pages, rowKey)
   const { above } = place
@@ -81,6 +85,18 @@ export function RowTable<Row extends object>(props: Props<Row>) {
   useLayoutEffect(() => {
     if (place.added > 0) window.scrollBy({ top: place.added * rowPx.current, behavior: 'instant' })
   }, [place])
+
+  useEffect(() => {
+    if (!table.current) return
+    offerSource(table.current, () => ({
+      ...props.source,
+      rows,
+      rowOf: (element) =>
+        rows[Number(element.closest<HTMLElement>('tr[data-index]')?.dataset.index ?? Number.NaN) - above],
+      next: pages.at(-1)?.next ?? null,
+      previous: pages[0]?.previous ?? null,
+    }))
+  })
 
   const items = virtual.getVirtualItems()
   const first = items[0]?.index ?? 0
@@ -126,6 +142,7 @@ export function RowTable<Row extends object>(props: Props<Row>) {
         </div>
       ) : null}
       <table
+        ref={table}
         className={`${base.table} ${styles.table}`}
         role="table"
         aria-label={props.label}
