@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { formatMajor } from '../../shared/money.ts'
+import { schemaText } from './import/row-texts.ts'
+
+const noControls = schemaText({ en: 'must not have control characters', th: 'ต้องไม่มีอักขระควบคุม' })
 
 /** How values look in JSON. Each schema is used for input and output, and carries its description into OpenAPI. */
 
@@ -9,7 +12,13 @@ export const id = z.uuid().meta({ description: 'UUIDv7' })
 /** An exact decimal of at most 14 digits before and 6 after the point, as a string. */
 export const decimal = z
   .string()
-  .regex(/^-?\d{1,14}(\.\d{1,6})?$/, 'a decimal such as "12.5", with at most 6 digits after the point')
+  .regex(
+    /^-?\d{1,14}(\.\d{1,6})?$/,
+    schemaText({
+      en: 'a decimal such as "12.5", with at most 6 digits after the point',
+      th: 'ต้องเป็นทศนิยม เช่น 12.5 มีทศนิยมไม่เกิน 6 ตำแหน่ง',
+    }),
+  )
   .meta({ description: 'Exact decimal as a string', examples: ['12.5'] })
 
 /** The same, not negative. */
@@ -17,7 +26,10 @@ export const nonNegativeDecimal = z
   .string()
   .regex(
     /^\d{1,14}(\.\d{1,6})?$/,
-    'a decimal of at least 0, such as "12.5", with at most 6 digits after the point',
+    schemaText({
+      en: 'a decimal of at least 0, such as "12.5", with at most 6 digits after the point',
+      th: 'ต้องเป็นทศนิยมตั้งแต่ 0 ขึ้นไป เช่น 12.5 มีทศนิยมไม่เกิน 6 ตำแหน่ง',
+    }),
   )
   .meta({ description: 'Exact decimal of at least 0, as a string', examples: ['12.5'] })
 
@@ -26,14 +38,20 @@ export const positiveDecimal = z
   .string()
   .regex(
     /^(?=.*[1-9])\d{1,14}(\.\d{1,6})?$/,
-    'a decimal greater than 0, such as "12.5", with at most 6 digits after the point',
+    schemaText({
+      en: 'a decimal greater than 0, such as "12.5", with at most 6 digits after the point',
+      th: 'ต้องเป็นทศนิยมที่มากกว่า 0 เช่น 12.5 มีทศนิยมไม่เกิน 6 ตำแหน่ง',
+    }),
   )
   .meta({ description: 'Exact decimal greater than 0, as a string', examples: ['2.5'] })
 
 /** An ISO 4217 code. */
 export const currency = z
   .string()
-  .regex(/^[A-Z]{3}$/, 'three capital letters such as THB')
+  .regex(
+    /^[A-Z]{3}$/,
+    schemaText({ en: 'three capital letters such as THB', th: 'อักษรตัวพิมพ์ใหญ่สามตัว เช่น THB' }),
+  )
   .meta({ description: 'ISO 4217' })
 
 /** An amount of money in major units, exact. */
@@ -63,7 +81,7 @@ export const line = (max = 200) =>
     .min(1, 'must not be empty')
     .max(max)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-    .regex(/^[^\u0000-\u001f\u007f]*$/, 'must not have control characters')
+    .regex(/^[^\u0000-\u001f\u007f]*$/, noControls)
 
 /** Text of several lines. */
 export const paragraph = (max = 4000) =>
@@ -72,7 +90,7 @@ export const paragraph = (max = 4000) =>
     .trim()
     .max(max)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'must not have control characters')
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, noControls)
 
 /** Whether the caller may do something next, and if not, the error code that says why. */
 export const action = z.object({ allowed: z.boolean(), reason: z.string().optional() })

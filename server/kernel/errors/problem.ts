@@ -68,7 +68,8 @@ export class Problem extends Error {
   }
 }
 
-const fill = (text: string, params: ProblemParams): string =>
+/** Puts parameters into the holes of a text: `{name}`. */
+export const fill = (text: string, params: ProblemParams): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole))
 
 export type ErrorDefinitions = Readonly<Record<string, ErrorDefinition>>

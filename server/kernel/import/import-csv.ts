@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse'
 import { z } from 'zod'
-import { defineErrors, type FieldError } from '../errors/problem.ts'
+import { defineErrors, type FieldError, type Locale } from '../errors/problem.ts'
+import { issueText, schemaText } from './row-texts.ts'
 
 const fail = defineErrors({
   'import.rows_refused': {
@@ -62,6 +63,8 @@ export interface MadeRecord {
 }
 
 export interface ImportOptions<S extends z.ZodObject> {
+  /** The reader's language, in which wrong cells are told. */
+  locale: Locale
   /** The columns by their names in the file. Empty cells arrive as undefined. */
   columns: S
   /** `all_or_nothing` (default): one wrong row and nothing is kept. `skip_errors`: the right ones are kept. */
@@ -178,7 +181,12 @@ export async function importCsv<S extends z.ZodObject>(
     if (!parsed.success) {
       for (const issue of parsed.error.issues) {
         const column = String(issue.path[0] ?? '')
-        refuse({ line, column, value: String(cells[column] ?? ''), message: issue.message })
+        refuse({
+          line,
+          column,
+          value: String(cells[column] ?? ''),
+          message: issueText(issue, options.locale),
+        })
       }
       continue
     }
@@ -263,6 +271,10 @@ async function* readRows(
 const cellOf = (text: string | undefined): string | undefined =>
   text === '' ? undefined : text?.replace(/^'(?=[=+\-@\t\r])/, '')
 
+/** What one of a few must be, in both languages. */
+export const oneOfText = (values: readonly string[]): string =>
+  schemaText({ en: `must be one of ${values.join(', ')}`, th: `ต้องเป็นหนึ่งใน ${values.join(', ')}` })
+
 /** Cells of a table: text that becomes what it stands for. */
 export const cell = {
   /** `true`/`false`, `yes`/`no`, `1`/`0`; an empty cell is false. */
@@ -273,15 +285,20 @@ export const cell = {
       const value = (text ?? 'false').toLowerCase()
       if (['true', 'yes', '1'].includes(value)) return true
       if (['false', 'no', '0'].includes(value)) return false
-      ctx.addIssue('must be true or false')
+      ctx.addIssue(schemaText({ en: 'must be true or false', th: 'ต้องเป็น true หรือ false' }))
       return z.NEVER
     }),
-  whole: (min: number, max: number) =>
-    z
+  whole: (min: number, max: number) => {
+    const text = schemaText({
+      en: `must be a whole number from ${min} to ${max}`,
+      th: `ต้องเป็นจำนวนเต็มตั้งแต่ ${min} ถึง ${max}`,
+    })
+    return z
       .string()
-      .regex(/^\d{1,15}$/, `must be a whole number from ${min} to ${max}`)
+      .regex(/^\d{1,15}$/, text)
       .transform(Number)
-      .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`),
+      .refine((value) => value >= min && value <= max, text)
+  },
   /** `a;b;c` */
   list: z
     .string()

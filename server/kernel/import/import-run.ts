@@ -56,6 +56,7 @@ export async function runImport<S extends z.ZodObject>(
   const made: MadeRecord[] = []
   const work = () =>
     importCsv(request.csv, {
+      locale: ctx.locale,
       ...options,
       mode: request.mode,
       dryRun: request.dryRun,

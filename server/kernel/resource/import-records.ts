@@ -15,9 +15,11 @@ import {
   importColumnsOf,
   importReport,
   mappedImportInput,
+  oneOfText,
   type RowError,
 } from '../import/import-csv.ts'
 import { auditedImport, runImport } from '../import/import-run.ts'
+import { rowTexts, schemaText } from '../import/row-texts.ts'
 import type { ResourceDeclaration } from './resource.ts'
 
 type Values = Record<string, unknown>
@@ -33,6 +35,13 @@ interface Parts {
 export const columnNameOf = (field: string): string =>
   field.replace(/[A-Z]/g, (sign) => `_${sign.toLowerCase()}`)
 
+const say = rowTexts({
+  twin: {
+    en: 'is in line {line} already: give each one row',
+    th: 'มีอยู่แล้วที่บรรทัด {line} โปรดใช้หนึ่งแถวต่อรายการ',
+  },
+})
+
 const empty = (text: unknown): text is undefined => text === undefined || text === ''
 
 /** A cell as the field takes it; what is wrong with it is said in the field's own words. */
@@ -44,7 +53,7 @@ function cellSchema(column: PgColumn, schema: z.ZodType): z.ZodType {
       : column.dataType === 'number' || column.columnType === 'PgBigInt53'
         ? z
             .string()
-            .regex(/^-?\d{1,15}$/, 'must be a whole number')
+            .regex(/^-?\d{1,15}$/, schemaText({ en: 'must be a whole number', th: 'ต้องเป็นจำนวนเต็ม' }))
             .transform(Number)
             .pipe(schema as z.ZodType<unknown, number>)
         : column.columnType === 'PgArray'
@@ -57,7 +66,7 @@ function cellSchema(column: PgColumn, schema: z.ZodType): z.ZodType {
                 )
                 .pipe(schema as z.ZodType<unknown, string>)
             : schema instanceof z.ZodEnum
-              ? z.enum(schema.options as [string, ...string[]], `must be one of ${schema.options.join(', ')}`)
+              ? z.enum(schema.options as [string, ...string[]], oneOfText(schema.options.map(String)))
               : schema
   return optional ? z.preprocess((text) => (empty(text) ? undefined : text), read.optional()) : read
 }
@@ -122,7 +131,7 @@ export function importOf(declaration: ResourceDeclaration, parts: Parts): Operat
           line,
           column: columnNameOf(label),
           value: key,
-          message: `is in line ${twin} already: give each one row`,
+          message: say('twin', ctx.locale, { line: twin }),
         })
         continue
       }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { schemaText } from '../../../kernel/import/row-texts.ts'
 import { resource } from '../../../kernel/resource/resource.ts'
 import { line } from '../../../kernel/wire.ts'
 import { ACCOUNT_TYPES, account } from './account.ts'
@@ -6,7 +7,13 @@ import { ACCOUNT_TYPES, account } from './account.ts'
 export const accountCode = z
   .string()
   .trim()
-  .regex(/^[0-9A-Z][0-9A-Z.-]{0,19}$/, 'capital letters, digits, . and -, at most 20, such as 1010')
+  .regex(
+    /^[0-9A-Z][0-9A-Z.-]{0,19}$/,
+    schemaText({
+      en: 'capital letters, digits, . and -, at most 20, such as 1010',
+      th: 'ตัวพิมพ์ใหญ่ ตัวเลข . และ - ไม่เกิน 20 ตัว เช่น 1010',
+    }),
+  )
   .meta({ description: 'Code of an account', examples: ['1010'] })
 
 /** The chart of accounts. A purpose comes with the template and stays; deleting archives. */

@@ -82,6 +82,7 @@ export async function importOpeningCsv(
   let plan: Plan = { rows: [], accountsCreated: [], errors: [] }
   const report = await naming(options.fileName, () =>
     importCsv(csv, {
+      locale: ctx.locale,
       columns: openingColumns(ctx.tenant.currency, ctx.locale),
       dryRun: options.dryRun ?? false,
       // All rows make one entry, so they are one batch.

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AmountError, formatMajor, toMinor } from '../../../../shared/money.ts'
 import type { Locale } from '../../../kernel/errors/problem.ts'
+import { rowTexts } from '../../../kernel/import/row-texts.ts'
 
 /** A row of opening balances: amounts as written in the file, one side filled. */
 export interface OpeningRow {
@@ -54,12 +55,7 @@ export const rowMessages = {
   },
 } as const
 
-export const say = (
-  message: keyof typeof rowMessages,
-  locale: Locale,
-  params: Readonly<Record<string, string | number>> = {},
-): string =>
-  rowMessages[message][locale].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
+export const say = rowTexts(rowMessages)
 
 const CODE = /^[0-9A-Z][0-9A-Z.-]{0,19}$/
 

@@ -12,6 +12,7 @@ import {
   importInput,
   importReport,
 } from '../../../kernel/import/import-csv.ts'
+import { rowTexts } from '../../../kernel/import/row-texts.ts'
 import { trimDecimal } from '../../../kernel/resource/field.ts'
 import { nonNegativeDecimal, positiveDecimal } from '../../../kernel/wire.ts'
 import { productsBySku } from '../product/skus.ts'
@@ -28,6 +29,19 @@ const columns = z.object({
   note: z.string().max(200).optional(),
 })
 type BomRow = ImportRow<z.output<typeof columns>>
+const say = rowTexts({
+  noProduct: {
+    en: 'is no product of this workshop: import products first',
+    th: 'ไม่ใช่สินค้าของเวิร์กช็อปนี้ โปรดนำเข้าสินค้าก่อน',
+  },
+  unit: { en: 'must be {unit}, the unit of {sku}', th: 'ต้องเป็น {unit} ซึ่งเป็นหน่วยของ {sku}' },
+  itself: { en: 'a product cannot be made of itself', th: 'สินค้าทำจากตัวเองไม่ได้' },
+  twice: { en: 'is listed twice: put the quantities together', th: 'มีซ้ำสองแถว โปรดรวมจำนวนเข้าด้วยกัน' },
+  version: {
+    en: 'exists already with other lines: a version never changes, use {next}',
+    th: 'มีอยู่แล้วด้วยรายการอื่น เวอร์ชันหนึ่งไม่เปลี่ยน โปรดใช้ {next}',
+  },
+})
 /** The whole file is one batch, since the lines of a bill may stand anywhere. */
 const MAX_ROWS = 200_000
 
@@ -53,14 +67,13 @@ async function applyBatch(ctx: TenantContext, rows: readonly BomRow[]): Promise<
       bill.wrong = true
     }
     const component = products.get(value.component_sku)
-    if (!bill.productId) complain('product_sku', 'is no product of this workshop: import products first')
-    if (!component) complain('component_sku', 'is no product of this workshop: import products first')
+    if (!bill.productId) complain('product_sku', say('noProduct', ctx.locale))
+    if (!component) complain('component_sku', say('noProduct', ctx.locale))
     else if (value.unit !== undefined && value.unit !== component.unit)
-      complain('unit', `must be ${component.unit}, the unit of ${value.component_sku}`)
-    if (value.component_sku === value.product_sku)
-      complain('component_sku', 'a product cannot be made of itself')
+      complain('unit', say('unit', ctx.locale, { unit: component.unit, sku: value.component_sku }))
+    if (value.component_sku === value.product_sku) complain('component_sku', say('itself', ctx.locale))
     if (bill.rows.some((other) => other.value.component_sku === value.component_sku))
-      complain('component_sku', 'is listed twice: put the quantities together')
+      complain('component_sku', say('twice', ctx.locale))
     bill.rows.push(row)
   }
   const known = await existingLines(ctx, [...bills.values()].map((bill) => bill.productId).filter(Boolean))
@@ -88,7 +101,7 @@ async function applyBatch(ctx: TenantContext, rows: readonly BomRow[]): Promise<
         line: bill.rows[0]!.line,
         column: 'version',
         value: String(bill.version),
-        message: `exists already with other lines: a version never changes, use ${Math.max(...versions.keys()) + 1}`,
+        message: say('version', ctx.locale, { next: Math.max(...versions.keys()) + 1 }),
       })
       continue
     }
@@ -142,6 +155,7 @@ export const importBillsOfMaterials = command({
   async run(ctx, input) {
     const work = () =>
       importCsv(input.csv, {
+        locale: ctx.locale,
         columns,
         mode: input.mode,
         dryRun: input.dryRun,

@@ -1,6 +1,7 @@
 import { gtinProblem } from '../../../../shared/gs1/gtin.ts'
 import { type Config, seedsDemo } from '../../../kernel/config.ts'
-import type { Problem } from '../../../kernel/errors/problem.ts'
+import type { Locale, Problem } from '../../../kernel/errors/problem.ts'
+import { rowTexts } from '../../../kernel/import/row-texts.ts'
 import { fail } from '../errors.ts'
 
 /** What writing a GTIN may be refused for. */
@@ -30,10 +31,14 @@ export function gtinRefusal(gtin: string, config: Config): Problem | undefined {
   }
 }
 
+const say = rowTexts({
+  checkDigit: { en: 'its check digit should be {expected}', th: 'เลขตรวจสอบควรเป็น {expected}' },
+})
+
 /** The same for one row of an import. */
-export function rowMessage(refusal: Problem): string {
+export function rowMessage(refusal: Problem, locale: Locale): string {
   const { params } = refusal
   return 'expected' in params
-    ? `its check digit should be ${params.expected}`
-    : refusal.toDocument('en', '').detail
+    ? say('checkDigit', locale, { expected: params.expected! })
+    : refusal.toDocument(locale, '').detail
 }

@@ -16,9 +16,11 @@ import {
   importCsv,
   importReport,
   mappedImportInput,
+  oneOfText,
   type RowError,
 } from '../../../kernel/import/import-csv.ts'
 import { auditedImport, runImport } from '../../../kernel/import/import-run.ts'
+import { rowTexts, schemaText } from '../../../kernel/import/row-texts.ts'
 import { gtinsChanged } from '../events.ts'
 import { GTIN_ERRORS, gtinRefusal, rowMessage } from './gtin-refusal.ts'
 import { inUseSql } from './in-use.ts'
@@ -27,6 +29,39 @@ import { productFields, slugOf, UNITS } from './products.ts'
 
 const text = (max: number) => z.string().max(max).optional()
 
+const PAIRS = schemaText({
+  en: 'must be pairs such as colour=Chestnut;size=M',
+  th: 'ต้องเป็นคู่ เช่น colour=Chestnut;size=M',
+})
+
+const say = rowTexts({
+  twin: {
+    en: 'is in line {line} already: give each product one row',
+    th: 'มีอยู่แล้วที่บรรทัด {line} โปรดใช้หนึ่งแถวต่อสินค้า',
+  },
+  noSerialCode: {
+    en: 'a serialised product needs one: 1 to 8 of A–Z and 0–9',
+    th: 'สินค้าที่มีหมายเลขชิ้นต้องมี เป็น A–Z และ 0–9 ยาว 1 ถึง 8 ตัว',
+  },
+  noLine: {
+    en: 'a serialised product needs one, such as HAT or OEM',
+    th: 'สินค้าที่มีหมายเลขชิ้นต้องมี เช่น HAT หรือ OEM',
+  },
+  noTaxCode: { en: 'a product with a price needs one, such as VAT7', th: 'สินค้าที่มีราคาต้องมี เช่น VAT7' },
+  inUse: { en: 'must stay {value}: the product is in use', th: 'ต้องเป็น {value} ต่อไป เพราะสินค้าถูกใช้อยู่' },
+  unknownTaxCode: {
+    en: 'is no tax code of this workshop; there are {codes}',
+    th: 'ไม่ใช่รหัสภาษีของเวิร์กช็อปนี้ ที่มีคือ {codes}',
+  },
+  noTemplate: {
+    en: 'must be the SKU of a product that stands above it or exists already',
+    th: 'ต้องเป็น SKU ของสินค้าที่อยู่ด้านบนหรือมีอยู่แล้ว',
+  },
+  serialCodeTaken: { en: 'is the serial code of {owner} already', th: 'เป็นรหัสหมายเลขชิ้นของ {owner} อยู่แล้ว' },
+  gtinClaimed: { en: 'is claimed by another workshop', th: 'เวิร์กช็อปอื่นถือครองอยู่แล้ว' },
+  gtinTaken: { en: 'is the GTIN of {owner} already', th: 'เป็น GTIN ของ {owner} อยู่แล้ว' },
+})
+
 /** The columns of `products.csv`. */
 const columns = z.object({
   sku: productFields.sku,
@@ -34,8 +69,8 @@ const columns = z.object({
   name_th: text(200),
   description: text(4000),
   description_th: text(4000),
-  kind: z.enum(PRODUCT_KINDS, `must be one of ${PRODUCT_KINDS.join(', ')}`),
-  unit: z.enum(UNITS, `must be one of ${UNITS.join(', ')}`),
+  kind: z.enum(PRODUCT_KINDS, oneOfText(PRODUCT_KINDS)),
+  unit: z.enum(UNITS, oneOfText(UNITS)),
   template: text(64),
   options: z
     .string()
@@ -45,7 +80,7 @@ const columns = z.object({
       for (const pair of (value ?? '').split(';').filter(Boolean)) {
         const [name, option, ...rest] = pair.split('=').map((part) => part.trim())
         if (!name || !option || rest.length > 0) {
-          ctx.addIssue('must be pairs such as colour=Chestnut;size=M')
+          ctx.addIssue(PAIRS)
           return z.NEVER
         }
         options[name] = option
@@ -78,7 +113,12 @@ export const importProducts = (
   } = {},
 ): Promise<ImportReport> => {
   const seen = new Map<string, number>()
-  return importCsv(source, { ...options, columns, apply: (rows) => applyBatch(ctx, rows, seen) })
+  return importCsv(source, {
+    ...options,
+    locale: ctx.locale,
+    columns,
+    apply: (rows) => applyBatch(ctx, rows, seen),
+  })
 }
 
 async function applyBatch(
@@ -94,16 +134,14 @@ async function applyBatch(
     const before = errors.length
     const { value } = row
     const twin = seen.get(value.sku)
-    if (twin !== undefined) refuse(row, 'sku', `is in line ${twin} already: give each product one row`)
+    if (twin !== undefined) refuse(row, 'sku', say('twin', ctx.locale, { line: twin }))
     seen.set(value.sku, twin ?? row.line)
-    if (value.serialised && !value.serial_code)
-      refuse(row, 'serial_code', 'a serialised product needs one: 1 to 8 of A–Z and 0–9')
-    if (value.serialised && !value.line)
-      refuse(row, 'line', 'a serialised product needs one, such as HAT or OEM')
+    if (value.serialised && !value.serial_code) refuse(row, 'serial_code', say('noSerialCode', ctx.locale))
+    if (value.serialised && !value.line) refuse(row, 'line', say('noLine', ctx.locale))
     const refusal = value.gtin === undefined ? undefined : gtinRefusal(value.gtin, ctx.kernel.config)
-    if (refusal) refuse(row, 'gtin', rowMessage(refusal))
+    if (refusal) refuse(row, 'gtin', rowMessage(refusal, ctx.locale))
     if (value.price !== undefined && value.tax_code === undefined)
-      refuse(row, 'tax_code', 'a product with a price needs one, such as VAT7')
+      refuse(row, 'tax_code', say('noTaxCode', ctx.locale))
     return errors.length === before
   })
   const references = await lookUp(ctx, good)
@@ -115,25 +153,21 @@ async function applyBatch(
     const used = references.used.get(value.sku)
     for (const field of ['kind', 'unit', 'serialised'] as const) {
       if (used && used[field] !== value[field])
-        return complain(field, String(value[field]), `must stay ${used[field]}: the product is in use`)
+        return complain(field, String(value[field]), say('inUse', ctx.locale, { value: String(used[field]) }))
     }
     if (value.tax_code && !references.taxCodes.has(value.tax_code)) {
       return complain(
         'tax_code',
         value.tax_code,
-        `is no tax code of this workshop; there are ${[...references.taxCodes].join(', ') || 'none'}`,
+        say('unknownTaxCode', ctx.locale, { codes: [...references.taxCodes].join(', ') || '–' }),
       )
     }
     if (value.template && !references.ids.has(value.template) && !seen.has(value.template)) {
-      return complain(
-        'template',
-        value.template,
-        'must be the SKU of a product that stands above it or exists already',
-      )
+      return complain('template', value.template, say('noTemplate', ctx.locale))
     }
     const owner = value.serial_code ? references.serialCodes.get(fold(value.serial_code)) : undefined
     if (owner !== undefined && owner !== value.sku)
-      return complain('serial_code', value.serial_code!, `is the serial code of ${owner} already`)
+      return complain('serial_code', value.serial_code!, say('serialCodeTaken', ctx.locale, { owner }))
     if (value.serial_code) references.serialCodes.set(fold(value.serial_code), value.sku)
     const gtin = value.gtin && gtin14(value.gtin)
     const gtinOwner = gtin ? references.gtins.get(gtin) : undefined
@@ -141,7 +175,9 @@ async function applyBatch(
       return complain(
         'gtin',
         value.gtin!,
-        gtinOwner === null ? 'is claimed by another workshop' : `is the GTIN of ${gtinOwner} already`,
+        gtinOwner === null
+          ? say('gtinClaimed', ctx.locale)
+          : say('gtinTaken', ctx.locale, { owner: gtinOwner }),
       )
     if (gtin) references.gtins.set(gtin, value.sku)
     return true

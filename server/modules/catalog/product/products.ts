@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fold } from '../../../../shared/serial/fold.ts'
+import { schemaText } from '../../../kernel/import/row-texts.ts'
 import { resource } from '../../../kernel/resource/resource.ts'
 import { currency, line, nonNegativeDecimal } from '../../../kernel/wire.ts'
 import { fail } from '../errors.ts'
@@ -28,9 +29,13 @@ export const UNITS = [
 
 /** What a field of a product may be: the API and the import share it. */
 export const productFields = {
-  sku: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dot, hyphen and underscore, at most 64'),
+  sku: z.string().regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+    schemaText({
+      en: 'letters, digits, dot, hyphen and underscore, at most 64',
+      th: 'ตัวอักษร ตัวเลข จุด ขีดกลาง และขีดล่าง ไม่เกิน 64 ตัว',
+    }),
+  ),
   unit: z.enum(UNITS),
   serialCode: z.string().regex(/^[A-Z0-9]{1,8}$/, '1 to 8 of A–Z and 0–9'),
   line: z.string().regex(/^[A-Z]{2,4}$/, '2 to 4 capital letters, such as HAT'),
@@ -41,7 +46,12 @@ export const productFields = {
   weightG: z.number().int().min(0).max(100_000_000),
   reorderPoint: nonNegativeDecimal,
   warrantyMonths: z.number().int().min(1).max(600),
-  gtin: z.string().regex(/^(\d{8}|\d{12,14})$/, 'a GTIN of 8, 12, 13 or 14 digits'),
+  gtin: z
+    .string()
+    .regex(
+      /^(\d{8}|\d{12,14})$/,
+      schemaText({ en: 'a GTIN of 8, 12, 13 or 14 digits', th: 'GTIN ที่มี 8, 12, 13 หรือ 14 หลัก' }),
+    ),
   options: z.record(z.string().max(40), z.string().max(80)),
 }
 

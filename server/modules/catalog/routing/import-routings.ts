@@ -12,6 +12,7 @@ import {
   importInput,
   importReport,
 } from '../../../kernel/import/import-csv.ts'
+import { rowTexts, schemaText } from '../../../kernel/import/row-texts.ts'
 import { trimDecimal } from '../../../kernel/resource/field.ts'
 import { nonNegativeDecimal } from '../../../kernel/wire.ts'
 import { productsBySku } from '../product/skus.ts'
@@ -31,10 +32,27 @@ const columns = z.object({
   setup_minutes: nonNegativeDecimal.optional(),
   evidence: cell.list.refine(
     (list) => list.every((item) => (EVIDENCE as readonly string[]).includes(item)),
-    `must be of ${EVIDENCE.join(', ')}`,
+    schemaText({
+      en: `must be of ${EVIDENCE.join(', ')}`,
+      th: `ต้องเป็นค่าใน ${EVIDENCE.join(', ')}`,
+    }),
   ),
 })
 type RoutingRow = ImportRow<z.output<typeof columns>>
+const say = rowTexts({
+  noProduct: {
+    en: 'is no product of this workshop: import products first',
+    th: 'ไม่ใช่สินค้าของเวิร์กช็อปนี้ โปรดนำเข้าสินค้าก่อน',
+  },
+  noCentre: {
+    en: 'is no work centre of this workshop; there are {centres}',
+    th: 'ไม่ใช่ศูนย์งานของเวิร์กช็อปนี้ ที่มีคือ {centres}',
+  },
+  version: {
+    en: 'exists already with other operations: a version never changes, use {next}',
+    th: 'มีอยู่แล้วด้วยขั้นตอนอื่น เวอร์ชันหนึ่งไม่เปลี่ยน โปรดใช้ {next}',
+  },
+})
 const MAX_ROWS = 200_000
 
 async function applyBatch(ctx: TenantContext, rows: readonly RoutingRow[]): Promise<BatchResult> {
@@ -68,11 +86,11 @@ async function applyBatch(ctx: TenantContext, rows: readonly RoutingRow[]): Prom
       errors.push({ line, column, value: String(value[column] ?? ''), message })
       routing.wrong = true
     }
-    if (!routing.productId) complain('product_sku', 'is no product of this workshop: import products first')
+    if (!routing.productId) complain('product_sku', say('noProduct', ctx.locale))
     if (!centreIds.has(value.work_centre)) {
       complain(
         'work_centre',
-        `is no work centre of this workshop; there are ${[...centreIds.keys()].join(', ') || 'none'}`,
+        say('noCentre', ctx.locale, { centres: [...centreIds.keys()].join(', ') || '–' }),
       )
     }
   }
@@ -100,7 +118,7 @@ async function applyBatch(ctx: TenantContext, rows: readonly RoutingRow[]): Prom
         line,
         column: 'predecessors',
         value: value.predecessors.join(';'),
-        message: problem.toDocument('en', '').detail,
+        message: problem.toDocument(ctx.locale, '').detail,
       })
       continue
     }
@@ -115,7 +133,7 @@ async function applyBatch(ctx: TenantContext, rows: readonly RoutingRow[]): Prom
         line: routing.rows[0]!.line,
         column: 'version',
         value: String(routing.version),
-        message: `exists already with other operations: a version never changes, use ${Math.max(...versions.keys()) + 1}`,
+        message: say('version', ctx.locale, { next: Math.max(...versions.keys()) + 1 }),
       })
       continue
     }
@@ -192,6 +210,7 @@ export const importRoutings = command({
   async run(ctx, input) {
     const work = () =>
       importCsv(input.csv, {
+        locale: ctx.locale,
         columns,
         mode: input.mode,
         dryRun: input.dryRun,

@@ -4,14 +4,19 @@ import type { TenantContext } from '../../../kernel/command/context.ts'
 import { command } from '../../../kernel/command/operation.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
+import { schemaText } from '../../../kernel/import/row-texts.ts'
 import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
 import { id, line, nonNegativeDecimal } from '../../../kernel/wire.ts'
 import { routingProblem } from './routing-graph.ts'
 
 export const EVIDENCE = ['photo', 'measurement', 'check'] as const
-export const operationCode = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens, such as edge-painting')
+export const operationCode = z.string().regex(
+  /^[a-z0-9][a-z0-9-]{0,39}$/,
+  schemaText({
+    en: 'small letters, digits and hyphens, such as edge-painting',
+    th: 'ตัวพิมพ์เล็ก ตัวเลข และขีดกลาง เช่น edge-painting',
+  }),
+)
 
 export interface OperationInput {
   code: string

@@ -3,6 +3,7 @@ import { newId } from '../../../../shared/ids.ts'
 import type { TenantContext } from '../../../kernel/command/context.ts'
 import { query } from '../../../kernel/command/operation.ts'
 import { sql } from '../../../kernel/db/sql.ts'
+import { schemaText } from '../../../kernel/import/row-texts.ts'
 import { trimDecimal } from '../../../kernel/resource/field.ts'
 import { resource } from '../../../kernel/resource/resource.ts'
 import { decimal, line, money, nonNegativeDecimal } from '../../../kernel/wire.ts'
@@ -10,7 +11,12 @@ import { unitPriceOf } from '../../sales/index.ts'
 import { PICKUP } from './pickup.ts'
 import { shippingMethod } from './shipping-method.ts'
 
-const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, dot, hyphen, at most 40')
+const code = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/,
+    schemaText({ en: 'letters, digits, dot, hyphen, at most 40', th: 'ตัวอักษร ตัวเลข จุด ขีดกลาง ไม่เกิน 40 ตัว' }),
+  )
 const days = z.number().int().min(0).max(365)
 
 /** Whether goods sent by the method with this code need an address, where nobody has said so. */

@@ -13,16 +13,24 @@ import {
   mappedImportInput,
 } from '../../../kernel/import/import-csv.ts'
 import { auditedImport, runImport } from '../../../kernel/import/import-run.ts'
+import { rowTexts, schemaText } from '../../../kernel/import/row-texts.ts'
 
 const text = (max = 200) => z.string().max(max).optional()
 
 /** The columns of `customers.csv`. */
 const columns = z.object({
-  code: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, dot, hyphen and underscore, at most 40'),
+  code: z.string().regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/,
+    schemaText({
+      en: 'letters, digits, dot, hyphen and underscore, at most 40',
+      th: 'ตัวอักษร ตัวเลข จุด ขีดกลาง และขีดล่าง ไม่เกิน 40 ตัว',
+    }),
+  ),
   name: z.string().max(200),
-  email: z.email('must be an e-mail address').max(254).optional(),
+  email: z
+    .email(schemaText({ en: 'must be an e-mail address', th: 'ต้องเป็นที่อยู่อีเมล' }))
+    .max(254)
+    .optional(),
   phone: text(40),
   tax_id: text(40),
   address_line1: text(),
@@ -31,7 +39,7 @@ const columns = z.object({
   postal_code: text(20),
   country: z
     .string()
-    .regex(/^[A-Z]{2}$/, 'two capital letters such as TH')
+    .regex(/^[A-Z]{2}$/, schemaText({ en: 'two capital letters such as TH', th: 'อักษรตัวพิมพ์ใหญ่สองตัว เช่น TH' }))
     .optional(),
   group: text(100),
   note: text(4000),
@@ -49,6 +57,14 @@ const addressOf = (row: CustomerRow['value']) =>
       }
     : null
 
+const say = rowTexts({
+  twin: {
+    en: 'is in line {line} already: give each customer one row',
+    th: 'มีอยู่แล้วที่บรรทัด {line} โปรดใช้หนึ่งแถวต่อลูกค้า',
+  },
+  noCity: { en: 'an address needs a city', th: 'ที่อยู่ต้องมีเมือง' },
+})
+
 async function applyBatch(
   ctx: TenantContext,
   rows: readonly CustomerRow[],
@@ -63,13 +79,13 @@ async function applyBatch(
         line,
         column: 'code',
         value: value.code,
-        message: `is in line ${twin} already: give each customer one row`,
+        message: say('twin', ctx.locale, { line: twin }),
       })
       continue
     }
     seen.set(value.code, line)
     if (value.address_line1 && !value.city) {
-      errors.push({ line, column: 'city', value: '', message: 'an address needs a city' })
+      errors.push({ line, column: 'city', value: '', message: say('noCity', ctx.locale) })
       continue
     }
     records.push({

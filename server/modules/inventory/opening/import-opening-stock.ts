@@ -17,6 +17,7 @@ import {
   importReport,
   type RowError,
 } from '../../../kernel/import/import-csv.ts'
+import { rowTexts } from '../../../kernel/import/row-texts.ts'
 import { trimDecimal } from '../../../kernel/resource/field.ts'
 import { nonNegativeDecimal, positiveDecimal } from '../../../kernel/wire.ts'
 import { MOVE_ERRORS } from '../errors.ts'
@@ -64,10 +65,51 @@ export async function importOpeningStock(
   const seen = new Map<string, number>()
   return await importCsv(source, {
     ...options,
+    locale: ctx.locale,
     columns,
     apply: (rows) => applyBatch(ctx, importId, rows, seen),
   })
 }
+
+const say = rowTexts({
+  noProduct: {
+    en: 'is no product of this workshop: import the products first',
+    th: 'ไม่ใช่สินค้าของเวิร์กช็อปนี้ โปรดนำเข้าสินค้าก่อน',
+  },
+  service: {
+    en: 'is a service, which is not kept in stock: leave the row out',
+    th: 'เป็นบริการ ซึ่งไม่เก็บสต็อก โปรดตัดแถวนี้ออก',
+  },
+  serialised: {
+    en: 'has a serial for each piece: its pieces enter stock through a job ticket',
+    th: 'มีหมายเลขประจำชิ้น ชิ้นงานเข้าสต็อกผ่านใบสั่งงาน',
+  },
+  noLocation: {
+    en: 'is no location of this workshop: create it first, or correct the code',
+    th: 'ไม่ใช่ที่เก็บของเวิร์กช็อปนี้ โปรดสร้างก่อนหรือแก้ไขรหัส',
+  },
+  virtual: {
+    en: 'holds no stock: name a warehouse, zone or bin',
+    th: 'เก็บสต็อกไม่ได้ โปรดระบุคลัง โซน หรือช่องเก็บ',
+  },
+  unit: { en: 'must be {unit}, the unit of {sku}', th: 'ต้องเป็น {unit} ซึ่งเป็นหน่วยของ {sku}' },
+  twin: {
+    en: 'is in line {line} already, at the same location and lot: put the quantities together',
+    th: 'มีอยู่แล้วที่บรรทัด {line} ในที่เก็บและล็อตเดียวกัน โปรดรวมจำนวน',
+  },
+  tooMuch: {
+    en: 'times the quantity is more than the books can hold',
+    th: 'คูณจำนวนแล้วมากเกินกว่าที่บัญชีบันทึกได้',
+  },
+  otherQuantity: {
+    en: 'was {was} when this was imported: correct it by an adjustment',
+    th: 'เป็น {was} ตอนนำเข้า โปรดแก้ไขด้วยการปรับปรุงสต็อก',
+  },
+  otherValue: {
+    en: 'the value was {was} when this was imported: opening stock is taken once',
+    th: 'มูลค่าเป็น {was} ตอนนำเข้า สต็อกยกมานำเข้าได้ครั้งเดียว',
+  },
+})
 
 interface Known {
   products: Map<string, { id: string; sku: string; unit: string; kind: string; serialised: boolean }>
@@ -131,37 +173,30 @@ function check(
     message,
   })
   const product = known.products.get(value.sku)
-  if (!product) return wrong('sku', 'is no product of this workshop: import the products first')
-  if (product.kind === 'service')
-    return wrong('sku', 'is a service, which is not kept in stock: leave the row out')
-  if (product.serialised)
-    return wrong('sku', 'has a serial for each piece: its pieces enter stock through a job ticket')
+  if (!product) return wrong('sku', say('noProduct', ctx.locale))
+  if (product.kind === 'service') return wrong('sku', say('service', ctx.locale))
+  if (product.serialised) return wrong('sku', say('serialised', ctx.locale))
   const place = known.places.get(value.location_code)
-  if (!place)
-    return wrong('location_code', 'is no location of this workshop: create it first, or correct the code')
-  if (!place.physical) return wrong('location_code', 'holds no stock: name a warehouse, zone or bin')
+  if (!place) return wrong('location_code', say('noLocation', ctx.locale))
+  if (!place.physical) return wrong('location_code', say('virtual', ctx.locale))
   if (value.unit !== undefined && value.unit !== product.unit)
-    return wrong('unit', `must be ${product.unit}, the unit of ${value.sku}`)
+    return wrong('unit', say('unit', ctx.locale, { unit: product.unit, sku: value.sku }))
   const twin = seen.get(keyOf(row))
-  if (twin !== undefined)
-    return wrong(
-      'sku',
-      `is in line ${twin} already, at the same location and lot: put the quantities together`,
-    )
+  if (twin !== undefined) return wrong('sku', say('twin', ctx.locale, { line: twin }))
   let valueMinor: bigint
   try {
     valueMinor = costOf(value.sku, value.unit_cost, value.quantity, ctx.tenant.currency)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return wrong('unit_cost', 'times the quantity is more than the books can hold')
+    return wrong('unit_cost', say('tooMuch', ctx.locale))
   }
   const before = known.taken.get(keyOf(row))
   if (!before) return { productId: product.id, locationId: place.id, valueMinor }
   if (compareQuantity(before.quantity, value.quantity) !== 0)
-    return wrong('quantity', `was ${before.quantity} when this was imported: correct it by an adjustment`)
+    return wrong('quantity', say('otherQuantity', ctx.locale, { was: before.quantity }))
   if (before.valueMinor !== valueMinor) {
     const was = `${formatMajor(before.valueMinor, ctx.tenant.currency)} ${ctx.tenant.currency}`
-    return wrong('unit_cost', `the value was ${was} when this was imported: opening stock is taken once`)
+    return wrong('unit_cost', say('otherValue', ctx.locale, { was }))
   }
   return 'unchanged'
 }

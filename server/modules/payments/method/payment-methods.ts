@@ -3,6 +3,7 @@ import { newId } from '../../../../shared/ids.ts'
 import type { Tenant } from '../../../kernel/command/context.ts'
 import { query } from '../../../kernel/command/operation.ts'
 import { sql } from '../../../kernel/db/sql.ts'
+import { schemaText } from '../../../kernel/import/row-texts.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
 import { resource } from '../../../kernel/resource/resource.ts'
 import { paragraph } from '../../../kernel/wire.ts'
@@ -18,7 +19,15 @@ export const paymentMethods = resource({
   readPermission: 'payments.read',
   label: 'code',
   fields: {
-    code: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens, at most 40'),
+    code: z
+      .string()
+      .regex(
+        /^[a-z0-9][a-z0-9-]{0,39}$/,
+        schemaText({
+          en: 'small letters, digits and hyphens, at most 40',
+          th: 'ตัวพิมพ์เล็ก ตัวเลข และขีดกลาง ไม่เกิน 40 ตัว',
+        }),
+      ),
     position: z.number().int().min(0).max(10_000),
     dueDays: z.number().int().min(0).max(365),
     instructionsText: paragraph(2000),

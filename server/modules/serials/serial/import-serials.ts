@@ -11,8 +11,10 @@ import {
   importCsv,
   importInput,
   importReport,
+  oneOfText,
   type RowError,
 } from '../../../kernel/import/import-csv.ts'
+import { rowTexts, schemaText } from '../../../kernel/import/row-texts.ts'
 import { enterUsed, holdRanges, type RangeNumber, rangesOf } from '../range/range-numbers.ts'
 import { queueLink } from '../registry/link-job.ts'
 import { isUsable, LONGEST_NUMBER, type OldNumber, oldNumber, takenNumbers } from './legacy-numbers.ts'
@@ -26,10 +28,18 @@ const columns = z.object({
   sku: z.string().max(64),
   line: z
     .string()
-    .regex(/^[A-Z]{2,4}$/, 'must be a line of the workshop such as HAT')
+    .regex(
+      /^[A-Z]{2,4}$/,
+      schemaText({
+        en: 'must be a line of the workshop such as HAT',
+        th: 'ต้องเป็นสายการผลิตของเวิร์กช็อป เช่น HAT',
+      }),
+    )
     .optional(),
-  state: z.enum(STATES, `must be one of ${STATES.join(', ')}`).default('issued'),
-  made_on: z.iso.date('must be a day such as 2019-05-31').optional(),
+  state: z.enum(STATES, oneOfText(STATES)).default('issued'),
+  made_on: z.iso
+    .date(schemaText({ en: 'must be a day such as 2019-05-31', th: 'ต้องเป็นวันที่ เช่น 2019-05-31' }))
+    .optional(),
 })
 type Row = ImportRow<z.output<typeof columns>>
 
@@ -52,6 +62,33 @@ interface Piece extends OldNumber {
   readonly madeOn: string | null
 }
 
+const say = rowTexts({
+  twin: {
+    en: 'is in line {line} already: capitals, spaces and hyphens make no difference, nor O for 0, I and L for 1',
+    th: 'มีอยู่แล้วที่บรรทัด {line} ตัวพิมพ์ใหญ่เล็ก เว้นวรรค และขีด ไม่ทำให้ต่างกัน รวมถึง O กับ 0, I และ L กับ 1',
+  },
+  unusable: {
+    en: 'needs 1 to {longest} printed characters that do not read like a standard serial',
+    th: 'ต้องเป็นอักขระ 1 ถึง {longest} ตัว ที่ไม่อ่านเหมือนหมายเลขมาตรฐาน',
+  },
+  noProduct: {
+    en: 'is no product of the workshop: import the products first',
+    th: 'ไม่ใช่สินค้าของเวิร์กช็อป โปรดนำเข้าสินค้าก่อน',
+  },
+  notSerialised: {
+    en: 'has no serial numbers: make it a serialised product first',
+    th: 'ไม่มีหมายเลขประจำชิ้น โปรดตั้งเป็นสินค้าที่มีหมายเลขก่อน',
+  },
+  noLine: { en: 'there is no line {line}: create it first', th: 'ไม่มีสายการผลิต {line} โปรดสร้างก่อน' },
+  future: { en: 'is in the future', th: 'อยู่ในอนาคต' },
+  taken: { en: 'another piece has the number {number}', th: 'ชิ้นงานอื่นใช้หมายเลข {number} แล้ว' },
+  void: { en: 'was declared void in the range {range}', th: 'ถูกประกาศยกเลิกในช่วง {range}' },
+  otherRange: {
+    en: 'belongs to the range {range}, which is for another product or line',
+    th: 'อยู่ในช่วง {range} ซึ่งใช้กับสินค้าหรือสายการผลิตอื่น',
+  },
+})
+
 async function applyBatch(
   ctx: TenantContext,
   rows: readonly Row[],
@@ -67,36 +104,30 @@ async function applyBatch(
     const number = oldNumber(value.number.trim())
     const twin = seen.get(number.folded)
     if (twin !== undefined) {
-      refuse(
-        'number',
-        `is in line ${twin} already: capitals, spaces and hyphens make no difference, nor O for 0, I and L for 1`,
-      )
+      refuse('number', say('twin', ctx.locale, { line: twin }))
       continue
     }
     seen.set(number.folded, at)
     if (!isUsable(number)) {
-      refuse(
-        'number',
-        `needs 1 to ${LONGEST_NUMBER} printed characters that do not read like a standard serial`,
-      )
+      refuse('number', say('unusable', ctx.locale, { longest: LONGEST_NUMBER }))
       continue
     }
     const target = targets.get(value.sku)
     if (!target) {
-      refuse('sku', 'is no product of the workshop: import the products first')
+      refuse('sku', say('noProduct', ctx.locale))
       continue
     }
     if (!target.serialised) {
-      refuse('sku', 'has no serial numbers: make it a serialised product first')
+      refuse('sku', say('notSerialised', ctx.locale))
       continue
     }
     const line = value.line ?? target.line ?? 'HAT'
     if (!lines.has(line)) {
-      refuse('line', `there is no line ${line}: create it first`)
+      refuse('line', say('noLine', ctx.locale, { line }))
       continue
     }
     if (value.made_on !== undefined && value.made_on > ctx.today) {
-      refuse('made_on', 'is in the future')
+      refuse('made_on', say('future', ctx.locale))
       continue
     }
     pieces.push({
@@ -153,14 +184,14 @@ async function writeNew(
       unchanged++
       return false
     }
-    if (twin) return refuse(`another piece has the number ${twin.human}`)
+    if (twin) return refuse(say('taken', ctx.locale, { number: twin.human }))
     const range = ranges.get(piece.folded)
-    if (range?.fate === 'void') return refuse(`was declared void in the range ${range.rangeName}`)
+    if (range?.fate === 'void') return refuse(say('void', ctx.locale, { range: range.rangeName }))
     if (
       range &&
       (range.line !== piece.line || (range.productId !== null && range.productId !== piece.productId))
     )
-      return refuse(`belongs to the range ${range.rangeName}, which is for another product or line`)
+      return refuse(say('otherRange', ctx.locale, { range: range.rangeName }))
     return true
   })
   if (pieces.length > 0) await write(ctx, pieces, ranges)
@@ -242,6 +273,7 @@ export const importSerials = command({
     const added: string[] = []
     const work = () =>
       importCsv(input.csv, {
+        locale: ctx.locale,
         columns,
         mode: input.mode,
         dryRun: input.dryRun,
