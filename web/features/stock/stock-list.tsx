@@ -64,10 +64,11 @@ export default function StockList(): ReactNode {
                 <None />
               ),
           },
+          // The unit stands with what is on hand.
           reserved: {
-            cell: (row) =>
-              row.reserved === '0' ? <None /> : <QuantityText value={row.reserved} unit={row.unit} />,
+            cell: (row) => (row.reserved === '0' ? <None /> : <QuantityText value={row.reserved} />),
           },
+          available: { cell: (row) => <QuantityText value={row.available} /> },
           productKind: { cell: (row) => t(KIND_TEXTS[row.productKind]) },
           locationKind: { cell: (row) => t(LOCATION_KINDS[row.locationKind]) },
           unit: { cell: (row) => unitName(t, row.unit) },
