@@ -19,15 +19,13 @@ export const paymentMethods = resource({
   readPermission: 'payments.read',
   label: 'code',
   fields: {
-    code: z
-      .string()
-      .regex(
-        /^[a-z0-9][a-z0-9-]{0,39}$/,
-        schemaText({
-          en: 'small letters, digits and hyphens, at most 40',
-          th: 'ตัวพิมพ์เล็ก ตัวเลข และขีดกลาง ไม่เกิน 40 ตัว',
-        }),
-      ),
+    code: z.string().regex(
+      /^[a-z0-9][a-z0-9-]{0,39}$/,
+      schemaText({
+        en: 'small letters, digits and hyphens, at most 40',
+        th: 'ตัวพิมพ์เล็ก ตัวเลข และขีดกลาง ไม่เกิน 40 ตัว',
+      }),
+    ),
     position: z.number().int().min(0).max(10_000),
     dueDays: z.number().int().min(0).max(365),
     instructionsText: paragraph(2000),
