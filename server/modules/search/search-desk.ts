@@ -31,7 +31,7 @@ export const searchDesk = query({
   name: 'search.desk',
   summary: 'Search every kind of record at once',
   description:
-    'Looks in all kinds that the caller may read: by part of a name, by the beginning of a code or number, by its digits alone, by a serial in any form, as typed or scanned. Groups and records come with the best fit first, at most six of a kind.',
+    'Looks in all kinds that the caller may read: by part of a name, by the beginning of a code or number, by its digits alone, by a serial in any form, as typed or scanned; with one slip in it where no piece has the number. Groups and records come with the best fit first, at most six of a kind.',
   route: 'GET /search',
   anyMember: 'each kind is looked for only where the caller has the permission to read it',
   input: z.object({

@@ -101,6 +101,25 @@ describe('the search of the desk', () => {
     for (const form of forms) expect([form, (await ask(form))[0]?.items[0]?.title]).toEqual([form, serial])
   })
 
+  it('finds a piece whose serial was typed with one slip, and none that is two away', async () => {
+    const { compact } = (
+      await t.rows<{ compact: string }>('select compact from serial where human = $1', serial)
+    )[0]!
+    const wrong = (character: string) => (character === '7' ? '8' : '7')
+    const slips = (number: string) => [
+      number.slice(0, -1) + wrong(number.at(-1)!),
+      number.slice(0, 9) + number.slice(10),
+      `${number.slice(0, 12)}X${number.slice(12)}`,
+      number.slice(0, -2) + number.at(-1) + number.at(-2),
+    ]
+    for (const typed of [...slips(serial), ...slips(compact)]) {
+      if (fold(typed) === fold(serial) || typed === compact) continue
+      expect([typed, (await ask(typed))[0]?.items.map(({ title }) => title)]).toEqual([typed, [serial]])
+    }
+    expect(await ask(serial.slice(0, -2) + wrong(serial.at(-2)!) + wrong(serial.at(-1)!))).toEqual([])
+    expect(await ask(slips(serial)[0]!, 'owner', other)).toEqual([])
+  })
+
   it('finds work by the code on its card, people and accounts', async () => {
     expect(titles(await ask(`${ticket.number}-2`)).work).toEqual([`${ticket.number}-2`])
     expect(titles(await ask('receivable')).account).toHaveLength(1)

@@ -1,4 +1,5 @@
 import { fold } from '../../../../shared/serial/fold.ts'
+import { numbersOneSlipAway } from '../../../../shared/serial/slips.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import type { SearchSource } from '../../../kernel/search/search-source.ts'
 import { beginsWith } from '../../../kernel/search/text-range.ts'
@@ -19,7 +20,10 @@ const serialIn = (text: string): string => {
   return fold(/[/]/.test(path) ? path.slice(path.lastIndexOf('/') + 1) : path)
 }
 
-/** Pieces, by the serial in any form, or its beginning: typed with O for 0 and I for 1, with or without hyphens, or scanned. */
+/**
+ * Pieces, by the serial in any form, or its beginning: typed with O for 0 and I for 1, with or without hyphens, or scanned. Where no
+ * piece has the number, those whose number is one slip away.
+ */
 export const serialSearch: SearchSource = {
   kind: 'piece',
   label: { en: 'Pieces', th: 'ชิ้นงาน' },
@@ -31,8 +35,13 @@ export const serialSearch: SearchSource = {
     const within = (column: 'folded' | 'compact') =>
       sql`(select s.id from serial s where ${tenant} and ${beginsWith(sql`s.${sql.id(column)}`, typed === '' ? '!' : typed)}
         order by s.${sql.id(column)} limit ${limit}::int)`
+    const meant = numbersOneSlipAway(typed)
+    const oneSlipAway = (column: 'folded' | 'compact') =>
+      sql`(select s.id from serial s where ${tenant} and s.${sql.id(column)} = any(${meant}::text[]) and not exists (select from typed)
+        order by s.id desc limit ${limit}::int)`
     const rows = await ctx.tx.rows<Row>(sql`
-      with hit (id) as (${within('folded')} union ${within('compact')})
+      with typed (id) as materialized (${within('folded')} union ${within('compact')}),
+        hit (id) as (select id from typed union ${oneSlipAway('folded')} union ${oneSlipAway('compact')})
       select s.id, s.human, s.compact, s.state, p.name, p.name_th
       from hit join serial s on ${tenant} and s.id = hit.id join product p on p.tenant_id = s.tenant_id and p.id = s.product_id
       order by s.id desc`)
