@@ -2,6 +2,6 @@
 
 /**
  * V8 sizes the space of new objects by the memory of the machine: on a large one the program holds 300 MB right after it was
- * loaded, and needs 140. 16 MB is what smaller machines get.
+ * loaded, and needs 140. Of 16, 8 and 4 MB the smallest is as fast under load, and holds 50 MB less after it.
  */
-export const nodeFlags = ['--max-semi-space-size=16']
+export const nodeFlags = ['--max-semi-space-size=4']

@@ -48,7 +48,7 @@ const settings = (clusterDir: string, port: number, forTests: boolean): Record<s
   max_locks_per_transaction: '256',
   random_page_cost: '1.1',
   // Looked at often: a plan that was made while a table was empty is made anew once the table is known to have grown.
-  autovacuum_naptime: '15s',
+  autovacuum_naptime: '5s',
   // Short statements: compiling one costs more than it saves.
   jit: 'off',
   timezone: 'UTC',
