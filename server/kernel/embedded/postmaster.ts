@@ -47,8 +47,6 @@ const settings = (clusterDir: string, port: number, forTests: boolean): Record<s
   // Tables partitioned by month take a lock each.
   max_locks_per_transaction: '256',
   random_page_cost: '1.1',
-  // Looked at often: a plan that was made while a table was empty is made anew once the table is known to have grown.
-  autovacuum_naptime: '5s',
   // Short statements: compiling one costs more than it saves.
   jit: 'off',
   timezone: 'UTC',
@@ -73,6 +71,9 @@ const settings = (clusterDir: string, port: number, forTests: boolean): Record<s
         checkpoint_timeout: '1h',
       }
     : {
+        // Looked at often: a plan that was made while a table was empty is made anew once the table is known to have grown. (The many
+        // databases of a test run would be looked at all the time.)
+        autovacuum_naptime: '5s',
         // A base backup or a replica can be taken at any time.
         wal_level: 'replica',
         max_wal_size: '2GB',
