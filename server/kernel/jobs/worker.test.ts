@@ -35,7 +35,7 @@ const write = async (ctx: TenantContext, all: readonly { word: string }[]) => {
   }
   ctx.audit({ entity: 'word', changes: { words: all.length } })
 }
-/** Words of three letters at the most go together, as many as have six letters. */
+/** As many words go together as have six letters in all. */
 const writeWord = job<{ word: string }>({
   name: 'sample.write-word',
   retryLimit: 0,

@@ -231,3 +231,35 @@ describe('the offset of a time zone', () => {
     expect(localOffset('UTC', new Date('2026-01-01T00:00:00Z'))).toBe('+00:00')
   })
 })
+
+describe('a busy workshop', () => {
+  it('has the events of all its tickets and receipts written by one run, and what comes later by the next', async () => {
+    const busy = await workshop.tenant('BUSY')
+    const b = new Atelier(workshop, busy)
+    await b.material('LEATHER', [['HIDE-9', '20', '185']])
+    await b.product({ sku: 'FOB', operations: [{ code: 'cutting', minutes: '5' }], materials: {} })
+    const runs = async () =>
+      (
+        await workshop.asOwner<{ n: number }>(
+          `select count(*)::int as n from jobs.job where data->>'name' = 'traceability.write-gathered-events' and data->>'tenantId' = '${busy.id}'`,
+        )
+      )[0]!.n
+    const events = async () =>
+      (await busy.rows<{ n: number }>('select count(*)::int as n from epcis_event'))[0]!.n
+    await workshop.drain()
+    const [runsBefore, eventsBefore] = [await runs(), await events()]
+
+    await b.ticket('FOB', '1')
+    await b.ticket('FOB', '2')
+    await b.material('THREAD', [['LOT-1', '5', '2']])
+    await workshop.drain()
+    expect(await runs()).toBe(runsBefore + 1)
+    // Three pieces with their numbers, and a lot.
+    expect(await events()).toBe(eventsBefore + 4)
+
+    await b.ticket('FOB', '1')
+    await workshop.drain()
+    expect(await runs()).toBe(runsBefore + 2)
+    expect(await events()).toBe(eventsBefore + 5)
+  })
+})
