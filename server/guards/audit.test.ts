@@ -70,6 +70,28 @@ const ACTOR = {
   stranger: 'anonymous',
 } as const
 
+/** Where the mark of a late text was kept in place of the text. */
+async function marksKept(): Promise<string[]> {
+  const tables = await workshop.asOwner<{ name: string }>(
+    `select oid::regclass::text as name from pg_class
+     where relkind in ('r', 'p') and not relispartition and relnamespace in ('public'::regnamespace, 'jobs'::regnamespace)`,
+  )
+  expect(tables.length).toBeGreaterThan(60)
+  const found = await workshop.asOwner<{ name: string }>(
+    tables
+      .map(
+        ({ name }) =>
+          `select '${name}' as name where exists (select from ${name} x where x::text ~ 'late-[0-9a-f]{8}-')`,
+      )
+      .join(' union all '),
+  )
+  return found.map(({ name }) => name)
+}
+
+it('no table keeps the mark of a text that was known only at the end', async () => {
+  expect(await marksKept()).toEqual([])
+})
+
 describe('every command that succeeds leaves its record', () => {
   it.each(byName('command'))('%s', async (name, operation) => {
     const told = toldOf(operation)

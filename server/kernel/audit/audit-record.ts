@@ -47,12 +47,23 @@ export function insertAudit(
   },
   rows: readonly AuditRow[],
 ): Sql {
+  const changesOf = (r: AuditRow) =>
+    r.changes === undefined ? null : JSON.stringify(r.changes, bigintAsText)
+  const [only] = rows
+  // Nearly always; and to unfold arrays takes PostgreSQL as long as to write the row.
+  if (only && rows.length === 1) {
+    return sql`insert into audit_record
+      (tenant_id, id, at, actor_kind, actor_id, actor_name, operation, entity, entity_id, label, input, changes, request_id)
+      values (${common.tenantId}::uuid, ${only.id}::uuid, ${common.at}::timestamptz, ${common.actorKind}, ${common.actorId}::text,
+        ${common.actorName}, ${common.operation}, ${only.entity}, ${only.entityId}::text, ${only.label}::text, ${common.input}::jsonb,
+        ${changesOf(only)}::jsonb, ${common.requestId})`
+  }
   return sql`insert into audit_record
     (tenant_id, id, at, actor_kind, actor_id, actor_name, operation, entity, entity_id, label, input, changes, request_id)
     select ${common.tenantId}::uuid, r.id, ${common.at}::timestamptz, ${common.actorKind}, ${common.actorId}::text, ${common.actorName},
       ${common.operation}, r.entity, r.entity_id, r.label, ${common.input}::jsonb, r.changes, ${common.requestId}
     from unnest(${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.entity)}::text[], ${rows.map((r) => r.entityId)}::text[],
-      ${rows.map((r) => r.label)}::text[], ${rows.map((r) => (r.changes === undefined ? null : JSON.stringify(r.changes, bigintAsText)))}::jsonb[])
+      ${rows.map((r) => r.label)}::text[], ${rows.map(changesOf)}::jsonb[])
       as r(id, entity, entity_id, label, changes)`
 }
 

@@ -56,9 +56,15 @@ export interface TenantContext extends Context {
   readonly today: string
   /**
    * Sends a write together with the audit record, at the very end: for rows that nothing else of the command waits for. It is
-   * looked at before the commit like everything else.
+   * looked at before the commit like everything else. What it may refuse it refuses by itself (`refuseSql`).
    */
   writeLast(statement: Sql): void
+  /**
+   * The same for a statement that gives a text which is known only then, such as a number that nobody else may wait for longer than
+   * must be. What is returned stands for the text in the answer, in the audit record and in what is written last after it, and
+   * nowhere else. The statement is `select ${given(sql`…`)} from …`, with one row.
+   */
+  writeLate(statement: (given: (value: Sql) => Sql) => Sql): string
   /** Tells whoever subscribed, through the job queue, if and only if this transaction commits. */
   publish<P>(event: EventDefinition<P>, payload: P): void
   /** Queues a job, if and only if this transaction commits. */

@@ -11,6 +11,7 @@ import { beginIdempotent, claimOf, storeAnswer } from '../idempotency/idempotenc
 import { insertJobs, type QueuedJob } from '../jobs/queue.ts'
 import type { Kernel } from '../kernel.ts'
 import type { AuditSubject, CentralContext, Tenant, TenantContext } from './context.ts'
+import { LateTexts } from './late-texts.ts'
 import type { Operation } from './operation.ts'
 import type { Principal } from './principal.ts'
 import { SharedRuns } from './shared-runs.ts'
@@ -136,13 +137,14 @@ async function runOnce(
       return render(operation, body, scope.headers)
     })
   } else {
+    let scope: Scope | undefined
     answer = await kernel.database.write(tenantId, async (tx) => {
       const claim = claimFor(operation, input, caller)
       if (claim && tenantId) {
         const earlier = await beginIdempotent(tx, tenantId, claim)
         if (earlier) return { status: earlier.status, body: earlier.response, replayed: true }
       }
-      const scope = new Scope(kernel, tx, operation.name, caller, after)
+      scope = new Scope(kernel, tx, operation.name, caller, after)
       const body = await operation.run(scope.context(), input)
       const fresh = render(operation, body, scope.headers)
       const kept = operation.auditInput ? operation.auditInput(input) : input
@@ -151,6 +153,7 @@ async function runOnce(
       await scope.finish(kept, answerRow)
       return fresh
     })
+    if (scope) answer = { ...answer, body: scope.late.inText(answer.body) }
     if (tenantId !== null) kernel.live.wake(tenantId)
   }
   for (const work of after) work()
@@ -219,7 +222,9 @@ export class Scope {
   readonly #after: (() => void)[]
   readonly #subjects: AuditSubject[] = []
   readonly #jobs: QueuedJob[] = []
-  readonly #last: Sql[] = []
+  readonly #last: { statement: Sql; known?: (text: string) => void }[] = []
+  /** Texts that the statements at the end give. */
+  readonly late = new LateTexts()
   #tenant: Tenant | null
 
   constructor(kernel: Kernel, tx: Tx, operation: string, caller: Caller, after: (() => void)[]) {
@@ -257,7 +262,12 @@ export class Scope {
       tenant,
       today: dayIn(tenant.timeZone, this.now),
       writeLast: (statement) => {
-        this.#last.push(statement)
+        this.#last.push({ statement })
+      },
+      writeLate: (statement) => {
+        const { mark, given, known } = this.late.add()
+        this.#last.push({ statement: statement(given), known })
+        return mark
       },
       publish: (event, payload) => {
         for (const subscription of this.#kernel.subscriptionsOf(event.name)) {
@@ -286,11 +296,21 @@ export class Scope {
   }
 
   /**
-   * Sends what the end of the transaction owes: writes that were left for it, the audit record (and the idempotent answer, in the same statement) and
-   * the queued jobs. Resolves once all is sent; the transaction waits for the answers, since COMMIT need not.
+   * Sends what the end of the transaction owes: the queued jobs, writes that were left for it, and the audit record (with the idempotent answer, in the
+   * same statement). What others wait for comes late. Resolves once all is sent; the transaction waits for the answers, since COMMIT need not.
    */
   async finish(input: unknown, answerRow?: Sql): Promise<void> {
-    const sent: Promise<unknown>[] = this.#last.map((statement) => this.#tx.run(statement))
+    if (this.#jobs.length > 0) {
+      if (!this.late.isEmpty && this.#jobs.some(({ data }) => this.late.isIn(JSON.stringify(data)))) {
+        throw new Error('a job cannot carry a text that is known only at the end')
+      }
+      await insertJobs(this.#kernel.queue, this.#tx, this.#jobs)
+    }
+    const sent: Promise<unknown>[] = this.#last.map(({ statement, known }) =>
+      known
+        ? this.#tx.one<{ late: string }>(this.late.inSql(statement)).then(({ late }) => known(late))
+        : this.#tx.run(this.late.inSql(statement)),
+    )
     if (this.#tenant) {
       const subjects =
         this.#subjects.length > 0
@@ -318,9 +338,9 @@ export class Scope {
         },
         rows,
       )
-      sent.push(this.#tx.run(answerRow ? sql`with answer as (${answerRow}) ${audit}` : audit))
+      const closing = answerRow ? sql`with answer as (${answerRow}) ${audit}` : audit
+      sent.push(this.#tx.run(this.late.inSql(closing)))
     }
     this.#tx.leave(sent)
-    if (this.#jobs.length > 0) await insertJobs(this.#kernel.queue, this.#tx, this.#jobs)
   }
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { refuseFunction } from '../errors/from-database.ts'
 import { idempotencyFunction } from '../idempotency/idempotency-key.ts'
 import { QUEUE_SCHEMA } from '../jobs/queue.ts'
 import { appendOnlyTables, partitionedTables, searchableTables, tenantTables } from './columns.ts'
@@ -30,6 +31,7 @@ export async function secureTables(
   const statements: string[] = [
     partitionFunction,
     idempotencyFunction,
+    refuseFunction,
     `grant usage on schema public, ${QUEUE_SCHEMA} to ${roles.app}`,
     `grant select, insert, update, delete on all tables in schema ${QUEUE_SCHEMA} to ${roles.app}`,
     `grant execute on all functions in schema ${QUEUE_SCHEMA} to ${roles.app}`,

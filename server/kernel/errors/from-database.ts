@@ -1,14 +1,31 @@
 import { type DatabaseError, isDatabaseError } from '../db/database.ts'
+import { type Sql, sql } from '../db/sql.ts'
 import { fail } from './kernel-errors.ts'
 import type { Problem } from './problem.ts'
 
 /** What a violated constraint means to the user. A module adds its own by the constraint's name. */
-const constraintProblems = new Map<string, () => Problem>()
+const constraintProblems = new Map<string, (error: DatabaseError) => Problem>()
 
-/** Declares what a constraint's violation tells the user, once, beside the table. */
-export function explainConstraint(name: string, problem: () => Problem): void {
+/** Declares what a constraint's violation, or a refusal ({@link refuseSql}) of that name, tells the user, once, beside the table. */
+export function explainConstraint(name: string, problem: (error: DatabaseError) => Problem): void {
   constraintProblems.set(name, problem)
 }
+
+/**
+ * An expression that refuses: whoever evaluates it gets an error in place of a value, and the transaction ends. So a statement whose result
+ * nobody looks at before the COMMIT can still say no. `name` is explained like a constraint's; `params`, a `jsonb`, are what
+ * {@link refusalParams} gives there. It has the type `uuid`.
+ */
+export const refuseSql = (name: string, params: Sql): Sql => sql`refuse(${name}, ${params})`
+
+/** What a refusal was given, as JSON gives it. */
+export const refusalParams = (error: DatabaseError): unknown => JSON.parse(error.detail ?? 'null')
+
+export const refuseFunction = `
+create or replace function refuse(p_name text, p_params jsonb) returns uuid language plpgsql volatile as $$
+begin
+  raise exception 'refused: %', p_name using errcode = 'TM002', constraint = p_name, detail = p_params::text;
+end $$;`
 
 const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'ENOTFOUND'])
 /**
@@ -28,7 +45,7 @@ export const isRetryable = (error: unknown): boolean =>
 export function fromDatabase(error: unknown): unknown {
   if (isDatabaseError(error)) {
     const own = error.constraint ? constraintProblems.get(error.constraint) : undefined
-    if (own) return own()
+    if (own) return own(error)
     switch (error.code) {
       case '23505':
         return fail('conflict.unique', { field: fieldOf(error) }, { cause: error })

@@ -1,5 +1,7 @@
-import { explainConstraint } from '../../kernel/errors/from-database.ts'
+import { explainConstraint, refusalParams } from '../../kernel/errors/from-database.ts'
 import { defineErrors } from '../../kernel/errors/problem.ts'
+
+export const ACCOUNT_UNKNOWN = 'accounting.account_unknown'
 
 export const fail = defineErrors({
   'accounting.unbalanced': {
@@ -94,7 +96,12 @@ export const fail = defineErrors({
   },
 })
 
-explainConstraint('journal_entry_period', () => fail('accounting.period_locked'))
+explainConstraint('journal_entry_period', (error) =>
+  fail('accounting.period_locked', { month: error.detail ?? '' }, { cause: error }),
+)
+explainConstraint(ACCOUNT_UNKNOWN, (error) =>
+  fail(ACCOUNT_UNKNOWN, refusalParams(error) as { account: string }),
+)
 explainConstraint('journal_reversal_tenant_id_id_pk', () => fail('accounting.already_reversed'))
 explainConstraint('account_purpose_kept', () => fail('accounting.account_needed'))
 explainConstraint('invoice_credit_limit', () => fail('accounting.credit_exceeds_invoice'))

@@ -25,9 +25,18 @@ export {
   type InvoiceToIssue,
   type IssuedInvoice,
   issueInvoice,
+  issueInvoiceLast,
 } from './invoice/issue-invoice.ts'
 export { JOURNALS, type Journal } from './journal/journals.ts'
-export { type AccountRef, type Entry, type EntryLine, type Posted, post, postMany } from './journal/post.ts'
+export {
+  type AccountRef,
+  type Entry,
+  type EntryLine,
+  type Posted,
+  post,
+  postLast,
+  postMany,
+} from './journal/post.ts'
 export { reverse } from './journal/reverse-entry.ts'
 export { numberTextSql, seriesOf, takeNumberSql } from './numbering/take-number.ts'
 export { importOpeningBalances } from './opening/import-opening-balances.ts'

@@ -28,7 +28,7 @@ export {
   releaseReservations,
 } from './reservation/end-reservations.ts'
 export { lockLevels, releaseEach, reserveEach } from './reservation/hold-each.ts'
-export { reserve, type Wanted } from './reservation/reserve.ts'
+export { reserve, reserveLast, type Wanted } from './reservation/reserve.ts'
 export { type Move, move } from './stock/move.ts'
 export { type Moved, type Short, type Source, shortOf } from './stock/movement.ts'
 export { placesOfPieces } from './stock/place-of-piece.ts'

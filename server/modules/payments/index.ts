@@ -16,6 +16,9 @@ export {
   cancelPayments,
   createPayment,
   type NewPayment,
+  type PaymentChoice,
+  type PaymentMethodRow,
+  paymentMethodSql,
 } from './payment/create-payment.ts'
 export { type PaymentOfOrder, paymentOfOrder, paymentsOfOrder } from './payment/payments-of-order.ts'
 export { type Refund, type Refunded, refund } from './payment/refund-payment.ts'

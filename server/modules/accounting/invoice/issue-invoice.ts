@@ -1,11 +1,11 @@
 import { newId } from '../../../../shared/ids.ts'
 import type { TenantContext } from '../../../kernel/command/context.ts'
-import { sql } from '../../../kernel/db/sql.ts'
+import { type Sql, sql } from '../../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
 import { SETTLEMENT_PURPOSES } from '../account/purposes.ts'
 import { fail } from '../errors.ts'
 import { invoiceIssued } from '../events.ts'
-import { batchOf, type EntryContent, type EntryLine, postingSql, sendPosting } from '../journal/post.ts'
+import { batchOf, type EntryContent, type EntryLine, postingSql } from '../journal/post.ts'
 import { numberTextSql, seriesOf, takeNumberSql } from '../numbering/take-number.ts'
 
 interface InvoiceAmounts {
@@ -39,12 +39,25 @@ export interface IssuedInvoice {
 export const INVOICE_ERRORS = ['accounting.credit_exceeds_invoice', 'accounting.foreign_currency'] as const
 
 /**
- * Takes the number, posts the entry and writes the invoice, in one statement; dated today.
+ * Takes the number, posts the entry and writes the invoice, in one statement; dated today. Refused as `post`, and as
+ * `accounting.credit_exceeds_invoice`.
  *
- * @throws Problem as `post`, and `accounting.foreign_currency`, `accounting.credit_exceeds_invoice`
+ * @throws Problem `accounting.foreign_currency`
  * @throws Error when the amounts do not add up or the entry does not settle and tax what the invoice says
  */
 export async function issueInvoice(ctx: TenantContext, given: InvoiceToIssue): Promise<IssuedInvoice> {
+  const { issued, statement } = invoiceToWrite(ctx, given)
+  const { number } = await ctx.tx.one<{ number: string }>(statement(sql`number`))
+  return { ...issued, number }
+}
+
+/** The same at the end of the transaction, so that the series is locked for no longer than must be; the number is a late text. */
+export function issueInvoiceLast(ctx: TenantContext, given: InvoiceToIssue): IssuedInvoice {
+  const { issued, statement } = invoiceToWrite(ctx, given)
+  return { ...issued, number: ctx.writeLate((late) => statement(late(sql`number`))) }
+}
+
+function invoiceToWrite(ctx: TenantContext, given: InvoiceToIssue) {
   if (given.currency !== ctx.tenant.currency) {
     throw fail('accounting.foreign_currency', { currency: given.currency, expected: ctx.tenant.currency })
   }
@@ -55,22 +68,22 @@ export async function issueInvoice(ctx: TenantContext, given: InvoiceToIssue): P
     { journal: 'sales', source: { entity: 'order', id: given.orderId }, ...given.entry },
   ])
   const entryId = batch.ids[0]!
-  const rows = await sendPosting<{ number: string; account: string | null }>(
-    ctx,
-    sql`with number as (${takeNumberSql(ctx, series)}), ${postingSql(ctx, batch, sql`cross join number`)}, issued as (
-      insert into invoice (tenant_id, id, series, number, kind, order_id, date, currency, net_minor, tax_minor, gross_minor,
-        entry_id, corrects_id, posted_at)
-      select ${ctx.tenant.id}::uuid, ${id}::uuid, ${series}, ${numberTextSql(series, sql`number.last`)}, ${given.kind},
-        ${given.orderId}::uuid, ${ctx.today}::date, ${given.currency}, ${given.netMinor}::bigint, ${given.taxMinor}::bigint,
-        ${given.grossMinor}::bigint, ${entryId}::uuid, ${given.correctsId ?? null}::uuid, ${ctx.now}::timestamptz
-      from number
-      returning number
-    )
-    select issued.number, (select coalesce(r.purpose, r.account_code, r.account_id::text) from resolved r where r.resolved_id is null limit 1) as account
-    from issued`,
-  )
   ctx.publish(invoiceIssued, { invoiceId: id, kind: given.kind, orderId: given.orderId })
-  return { id, number: rows[0]!.number, entryId }
+  return {
+    issued: { id, entryId },
+    /** `result`: what is wanted of the invoice. */
+    statement: (result: Sql): Sql => sql`
+      with taken as (${takeNumberSql(ctx, series)}), ${postingSql(ctx, batch, sql`cross join taken`)}, issued as (
+        insert into invoice (tenant_id, id, series, number, kind, order_id, date, currency, net_minor, tax_minor, gross_minor,
+          entry_id, corrects_id, posted_at)
+        select ${ctx.tenant.id}::uuid, ${id}::uuid, ${series}, ${numberTextSql(series, sql`taken.last`)}, ${given.kind},
+          ${given.orderId}::uuid, ${ctx.today}::date, ${given.currency}, ${given.netMinor}::bigint, ${given.taxMinor}::bigint,
+          ${given.grossMinor}::bigint, ${entryId}::uuid, ${given.correctsId ?? null}::uuid, ${ctx.now}::timestamptz
+        from taken
+        returning number
+      )
+      select ${result} from issued`,
+  }
 }
 
 /**

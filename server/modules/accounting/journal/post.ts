@@ -1,9 +1,9 @@
 import { newId } from '../../../../shared/ids.ts'
 import type { TenantContext } from '../../../kernel/command/context.ts'
-import { isDatabaseError } from '../../../kernel/db/database.ts'
 import { type Sql, sql } from '../../../kernel/db/sql.ts'
+import { refuseSql } from '../../../kernel/errors/from-database.ts'
 import type { Purpose } from '../account/purposes.ts'
-import { fail } from '../errors.ts'
+import { ACCOUNT_UNKNOWN } from '../errors.ts'
 import type { Journal } from './journals.ts'
 
 /** Which account: by what it is for, by its id, or by its code. */
@@ -36,21 +36,30 @@ export interface Posted {
 }
 
 /**
- * Posts an entry, in one statement.
+ * Posts an entry, in one statement. What there is to refuse PostgreSQL refuses: `accounting.period_locked`, `accounting.account_unknown`,
+ * `accounting.already_reversed`.
  *
- * @throws Problem `accounting.period_locked`, `accounting.account_unknown`, `accounting.already_reversed`
  * @throws Error when the lines do not sum to zero: a fault of the caller
  */
 export async function post(ctx: TenantContext, entry: Entry): Promise<Posted> {
   return (await postMany(ctx, [entry]))[0]!
 }
 
-/** Posts any number of entries, in one statement; answers in their order. Throws as {@link post}. */
+/** Posts any number of entries, in one statement; answers in their order. Refused and throws as {@link post}. */
 export async function postMany(ctx: TenantContext, entries: readonly Entry[]): Promise<Posted[]> {
   const batch = batchOf(ctx, entries)
-  if (batch.entries.length > 0) await sendPosting(ctx, sql`with ${postingSql(ctx, batch)} ${missingSql}`)
+  if (batch.entries.length > 0) await ctx.tx.run(postSql(ctx, batch))
   return batch.ids.map((id) => ({ id }))
 }
+
+/** The same at the end of the transaction, where nothing else of the command waits for it. */
+export function postLast(ctx: TenantContext, entry: Entry): Posted {
+  const batch = batchOf(ctx, [entry])
+  if (batch.entries.length > 0) ctx.writeLast(postSql(ctx, batch))
+  return { id: batch.ids[0]! }
+}
+
+const postSql = (ctx: TenantContext, batch: Batch): Sql => sql`with ${postingSql(ctx, batch)} select 1`
 
 interface BatchEntry {
   id: string
@@ -122,64 +131,60 @@ export function batchOf(ctx: TenantContext, entries: readonly Entry[]): Batch {
 }
 
 /**
- * The common table expressions that write a batch: `resolved` has each line with its account (null: there is none).
- * Only a reversal may post to an archived account. `after`: a fragment that the entries wait for (`cross join number`).
+ * The common table expressions that write a batch. Only a reversal may post to an archived account. `after`: a fragment that the entries wait for (`cross join number`).
  */
-export const postingSql = (ctx: TenantContext, batch: Batch, after: Sql = sql``): Sql => sql`
-  given_entry as (
-    select * from unnest(${batch.entries.map((e) => e.id)}::uuid[], ${batch.entries.map((e) => e.journal)}::text[],
-      ${batch.entries.map((e) => e.date)}::date[], ${batch.entries.map((e) => e.memo)}::text[],
-      ${batch.entries.map((e) => e.lineCount)}::int[], ${batch.entries.map((e) => e.sourceEntity)}::text[],
-      ${batch.entries.map((e) => e.sourceId)}::uuid[], ${batch.entries.map((e) => e.reversesId)}::uuid[])
-      as g(id, journal, date, memo, line_count, source_entity, source_id, reverses_id)
-  ), resolved as (
-    select l.*, e.date, coalesce(p.id, i.id, c.id) as resolved_id
-    from unnest(${batch.lines.map((l) => l.id)}::uuid[], ${batch.lines.map((l) => l.entryId)}::uuid[],
-      ${batch.lines.map((l) => l.lineNo)}::int[], ${batch.lines.map((l) => l.purpose)}::text[],
-      ${batch.lines.map((l) => l.accountId)}::uuid[], ${batch.lines.map((l) => l.accountCode)}::text[],
-      ${batch.lines.map((l) => l.amountMinor)}::bigint[], ${batch.lines.map((l) => l.memo)}::text[])
-      as l(id, entry_id, line_no, purpose, account_id, account_code, amount_minor, memo)
-    join given_entry e on e.id = l.entry_id
-    left join account p on p.tenant_id = ${ctx.tenant.id}::uuid and p.purpose = l.purpose
-    left join account i on i.tenant_id = ${ctx.tenant.id}::uuid and i.id = l.account_id
-      and (i.deleted_at is null or e.reverses_id is not null)
-    left join account c on c.tenant_id = ${ctx.tenant.id}::uuid and c.code = l.account_code and c.deleted_at is null
-  ), entry as (
-    insert into journal_entry (tenant_id, id, journal, date, memo, line_count, source_entity, source_id, reverses_id, posted_at, posted_by)
-    select ${ctx.tenant.id}::uuid, g.id, g.journal, g.date, g.memo, g.line_count, g.source_entity, g.source_id, g.reverses_id,
-      ${ctx.now}::timestamptz, ${ctx.principal.name}
-    from given_entry g ${after}
-  ), reversal as (
+export function postingSql(ctx: TenantContext, batch: Batch, after: Sql = sql``): Sql {
+  const tenantId = ctx.tenant.id
+  const has = (given: (line: BatchLine) => string | null) => batch.lines.some((line) => given(line) !== null)
+  // Only what there is, is looked up: each way of naming an account is a step for every line.
+  const ways = [
+    has((l) => l.purpose) && {
+      id: sql`p.id`,
+      join: sql`left join account p on p.tenant_id = ${tenantId}::uuid and p.purpose = l.purpose`,
+    },
+    has((l) => l.accountId) && {
+      id: sql`i.id`,
+      join: sql`left join account i on i.tenant_id = ${tenantId}::uuid and i.id = l.account_id
+        and (i.deleted_at is null or e.reverses_id is not null)`,
+    },
+    has((l) => l.accountCode) && {
+      id: sql`c.id`,
+      join: sql`left join account c on c.tenant_id = ${tenantId}::uuid and c.code = l.account_code and c.deleted_at is null`,
+    },
+  ].filter((way) => way !== false)
+  const unknown = refuseSql(
+    ACCOUNT_UNKNOWN,
+    sql`jsonb_build_object('account', coalesce(l.purpose, l.account_code, l.account_id::text))`,
+  )
+  const reversal = sql`, reversal as (
     insert into journal_reversal (tenant_id, id, entry_id)
-    select ${ctx.tenant.id}::uuid, g.reverses_id, g.id from given_entry g where g.reverses_id is not null
-  ), line as (
-    insert into journal_line (tenant_id, id, entry_id, line_no, account_id, date, amount_minor, currency, memo)
-    select ${ctx.tenant.id}::uuid, r.id, r.entry_id, r.line_no, r.resolved_id, r.date, r.amount_minor, ${ctx.tenant.currency}, r.memo
-    from resolved r where r.resolved_id is not null
+    select ${tenantId}::uuid, g.reverses_id, g.id from given_entry g where g.reverses_id is not null
   )`
-
-/** Ends a posting: gives the lines whose account there is not. */
-const missingSql = sql`
-  select coalesce(r.purpose, r.account_code, r.account_id::text) as account from resolved r where r.resolved_id is null limit 1`
-
-/**
- * Sends a statement that has {@link postingSql} in it and whose rows name what was missing as `account`.
- * Gives its rows.
- */
-export async function sendPosting<T extends { account: string | null }>(
-  ctx: TenantContext,
-  statement: Sql,
-): Promise<T[]> {
-  let rows: T[]
-  try {
-    rows = await ctx.tx.rows<T>(statement)
-  } catch (error) {
-    if (isDatabaseError(error) && error.constraint === 'journal_entry_period') {
-      throw fail('accounting.period_locked', { month: error.detail ?? '' }, { cause: error })
-    }
-    throw error
-  }
-  const missing = rows.find((row) => row.account !== null)
-  if (missing) throw fail('accounting.account_unknown', { account: missing.account! })
-  return rows
+  return sql`
+    given_entry as (
+      select * from unnest(${batch.entries.map((e) => e.id)}::uuid[], ${batch.entries.map((e) => e.journal)}::text[],
+        ${batch.entries.map((e) => e.date)}::date[], ${batch.entries.map((e) => e.memo)}::text[],
+        ${batch.entries.map((e) => e.lineCount)}::int[], ${batch.entries.map((e) => e.sourceEntity)}::text[],
+        ${batch.entries.map((e) => e.sourceId)}::uuid[], ${batch.entries.map((e) => e.reversesId)}::uuid[])
+        as g(id, journal, date, memo, line_count, source_entity, source_id, reverses_id)
+    ), entry as (
+      insert into journal_entry (tenant_id, id, journal, date, memo, line_count, source_entity, source_id, reverses_id, posted_at, posted_by)
+      select ${tenantId}::uuid, g.id, g.journal, g.date, g.memo, g.line_count, g.source_entity, g.source_id, g.reverses_id,
+        ${ctx.now}::timestamptz, ${ctx.principal.name}
+      from given_entry g ${after}
+    )${batch.entries.some((e) => e.reversesId !== null) ? reversal : sql``}, line as (
+      insert into journal_line (tenant_id, id, entry_id, line_no, account_id, date, amount_minor, currency, memo)
+      select ${tenantId}::uuid, l.id, l.entry_id, l.line_no, coalesce(${sql.join([...ways.map((way) => way.id), unknown])}), e.date, l.amount_minor,
+        ${ctx.tenant.currency}, l.memo
+      from unnest(${batch.lines.map((l) => l.id)}::uuid[], ${batch.lines.map((l) => l.entryId)}::uuid[],
+        ${batch.lines.map((l) => l.lineNo)}::int[], ${batch.lines.map((l) => l.purpose)}::text[],
+        ${batch.lines.map((l) => l.accountId)}::uuid[], ${batch.lines.map((l) => l.accountCode)}::text[],
+        ${batch.lines.map((l) => l.amountMinor)}::bigint[], ${batch.lines.map((l) => l.memo)}::text[])
+        as l(id, entry_id, line_no, purpose, account_id, account_code, amount_minor, memo)
+      join given_entry e on e.id = l.entry_id
+      ${sql.join(
+        ways.map((way) => way.join),
+        ' ',
+      )}
+    )`
 }

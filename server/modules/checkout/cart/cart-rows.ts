@@ -93,8 +93,11 @@ export const keptLinesSql = sql.trusted(`
       'ratePercent', coalesce(case when l.for_sale then l.rate end, l.shown_rate, 0)::text) order by l.line_no), '[]')
     from line l)`)
 
-/** Ends a cart statement: {@link CartRow}s of the cart in the table expression `c`, in the order of its lines. */
-export const cartRowsSql = (ctx: TenantContext, cart: Sql): Sql => sql`
+/**
+ * Ends a cart statement: {@link CartRow}s of the cart in the table expression `c`, in the order of its lines. `beside`: another table
+ * expression, whose one row, if any, stands in each.
+ */
+export const cartRowsSql = (ctx: TenantContext, cart: Sql, beside?: Sql): Sql => sql`
   select c.id, c.token_hash, c.state, c.order_id, c.email, c.name, c.phone, c.address, c.shipping_code as chosen_shipping,
     ${inclusiveSql(ctx)} as inclusive, c.prices_include_tax as shown_inclusive,
     m.code as shipping_code, m.name as shipping_name, m.name_th as shipping_name_th, m.price as shipping_price,
@@ -102,5 +105,6 @@ export const cartRowsSql = (ctx: TenantContext, cart: Sql): Sql => sql`
     c.shipping_price as shown_shipping_price, c.shipping_rate_percent as shown_shipping_rate,
     l.product_id, l.quantity, l.shown_price, l.shown_rate, coalesce(l.for_sale and l.rate is not null, false) as sellable, l.sku, l.slug,
     l.name as product_name, l.name_th as product_name_th, l.unit, l.serialised, l.options, l.price, l.tax_code, l.rate, l.available, l.picture
-  from ${cart} c left join method m on true left join line l on true
+    ${beside ? sql`, b.*` : sql``}
+  from ${cart} c left join method m on true left join line l on true ${beside ? sql`left join ${beside} b on true` : sql``}
   order by l.line_no`

@@ -6,7 +6,12 @@ import { sql } from '../../../kernel/db/sql.ts'
 import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
 import { id, line, money } from '../../../kernel/wire.ts'
 import { INVOICE_ERRORS, POSTING_ERRORS } from '../../accounting/index.ts'
-import { PAYMENT_ERRORS } from '../../payments/index.ts'
+import {
+  PAYMENT_ERRORS,
+  type PaymentChoice,
+  type PaymentMethodRow,
+  paymentMethodSql,
+} from '../../payments/index.ts'
 import { confirmOrder, isToken } from '../../sales/index.ts'
 import { presentShopOrder, shopOrder } from '../order/shop-order.ts'
 import { TOKEN_HEADER, token } from './cart-input.ts'
@@ -18,18 +23,25 @@ import { refuseUnlessOpen } from './refuse-unless-open.ts'
 import { linesToPlace, writeOrder } from './write-order.ts'
 
 /**
- * Makes the cart an order, if it is still open, and reads it with prices, tax and stock of this moment: one statement. The
+ * Makes the cart an order, if it is still open, and reads it with prices, tax, stock and way of payment of this moment: one statement. The
  * update locks the cart, so of two who order it at once the second finds it converted.
  */
-async function convertCart(ctx: TenantContext, cartId: string, orderId: string): Promise<CartRow[]> {
-  return await ctx.tx.rows<CartRow>(sql`
+async function convertCart(
+  ctx: TenantContext,
+  cartId: string,
+  orderId: string,
+  choice: PaymentChoice,
+): Promise<(CartRow & PaymentMethodRow)[]> {
+  return await ctx.tx.rows<CartRow & PaymentMethodRow>(sql`
     with converted as (
       update cart set state = 'converted', order_id = ${orderId}::uuid, converted_at = ${ctx.now}::timestamptz, updated_at = ${ctx.now}::timestamptz
       where tenant_id = ${ctx.tenant.id}::uuid and id = ${cartId}::uuid and state = 'open'
       returning *
     ), given as (${givenSql(sql`(select b.lines from converted b)`)}),
-      ${pricingSql(ctx, sql`(select b.shipping_code from converted b)`, { pictures: false })}
-    ${cartRowsSql(ctx, sql`converted`)}`)
+      ${pricingSql(ctx, sql`(select b.shipping_code from converted b)`, { pictures: false })}, payment_method_chosen as (
+      ${paymentMethodSql(ctx, choice)}
+    )
+    ${cartRowsSql(ctx, sql`converted`, sql`payment_method_chosen`)}`)
 }
 
 export const completeCart = command({
@@ -77,7 +89,7 @@ export const completeCart = command({
   example: { id: EXAMPLE_ID, payment: { provider: 'manual' } },
   async run(ctx, input) {
     const orderId = newId(ctx.now.getTime())
-    const rows = await convertCart(ctx, input.id, orderId)
+    const rows = await convertCart(ctx, input.id, orderId, input.payment)
     const head = rows[0]
     if (!head) throw await refuseUnlessOpen(ctx, input.id, input.token)
     if (!isToken(input.token, head.token_hash)) throw noSuchCart()
@@ -95,8 +107,8 @@ export const completeCart = command({
       locale,
       lines: linesToPlace(ctx, cart, locale),
     }
-    const isCertain = cart.short.length === 0
-    const written = await writeOrder(ctx, conversion, input.payment, isCertain)
+    const payment = { provider: input.payment.provider, found: head }
+    const written = await writeOrder(ctx, conversion, payment, cart.short.length === 0)
     const { number } = written.order
     ctx.audit({
       entity: 'order',

@@ -4,7 +4,7 @@ import { command } from '../../../kernel/command/operation.ts'
 import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
 import { id, line, money, toMoney } from '../../../kernel/wire.ts'
 import { INVOICE_ERRORS, POSTING_ERRORS } from '../../accounting/index.ts'
-import { PAYMENT_ERRORS } from '../../payments/index.ts'
+import { PAYMENT_ERRORS, type PaymentMethodRow, paymentMethodSql } from '../../payments/index.ts'
 import { confirmOrder, newToken, ORDER_STATES } from '../../sales/index.ts'
 import { assertBuyable, assertComplete, assertTotal } from '../cart/cart-rules.ts'
 import { type Conversion, orderOf } from '../cart/order-of-cart.ts'
@@ -62,7 +62,10 @@ export const placeDeskOrder = command({
   },
   async run(ctx, input) {
     const orderId = newId(ctx.now.getTime())
-    const priced = await priceDeskOrder(ctx, orderId, input)
+    const [priced, method] = await Promise.all([
+      priceDeskOrder(ctx, orderId, input),
+      ctx.tx.first<PaymentMethodRow>(paymentMethodSql(ctx, input.payment)),
+    ])
     const cart = { ...priced, shownTotalMinor: priced.quote.totalMinor }
     assertComplete(cart)
     assertBuyable(cart.lines)
@@ -77,7 +80,8 @@ export const placeDeskOrder = command({
       locale,
       lines: linesToPlace(ctx, cart, locale),
     }
-    const written = await writeOrder(ctx, conversion, input.payment, cart.short.length === 0)
+    const payment = { provider: input.payment.provider, found: method }
+    const written = await writeOrder(ctx, conversion, payment, cart.short.length === 0)
     const { order, invoice } = written
     ctx.audit({
       entity: 'order',

@@ -1,9 +1,13 @@
 import { compareQuantity } from '../../../../shared/quantity.ts'
 import type { TenantContext } from '../../../kernel/command/context.ts'
-import { sql } from '../../../kernel/db/sql.ts'
+import { type Sql, sql } from '../../../kernel/db/sql.ts'
+import { explainConstraint, refusalParams, refuseSql } from '../../../kernel/errors/from-database.ts'
 import { PHYSICAL_KINDS } from '../location/location.ts'
 import { newIdPrefix, PLACES } from '../places.ts'
 import { type Short, type Source, shortOf } from '../stock/movement.ts'
+
+const STOCK_SHORT = 'stock.short'
+explainConstraint(STOCK_SHORT, (error) => shortOf(refusalParams(error) as Short[]))
 
 export interface Wanted {
   productId: string
@@ -19,18 +23,28 @@ export interface Wanted {
  * Two reservations of the same product wait for each other at the levels that have something left (locked in the order
  * product, location, lot) and each sees what the one before left over; once nothing is left nobody waits.
  *
- * @throws Problem `stock.short`
+ * Refused as `stock.short`, with each product that lacks.
+ *
  * @throws RangeError for a quantity that is not above 0
  */
 export async function reserve(ctx: TenantContext, items: readonly Wanted[], source: Source): Promise<void> {
-  if (items.length === 0) return
+  if (items.length > 0) await ctx.tx.run(reserveSql(ctx, items, source))
+}
+
+/** The same at the end of the transaction. */
+export function reserveLast(ctx: TenantContext, items: readonly Wanted[], source: Source): void {
+  if (items.length > 0) ctx.writeLast(reserveSql(ctx, items, source))
+}
+
+function reserveSql(ctx: TenantContext, items: readonly Wanted[], source: Source): Sql {
   for (const item of items) {
     if (compareQuantity(item.quantity, '0') <= 0)
       throw new RangeError('a quantity that is reserved must be above 0')
   }
-  const shorts = await ctx.tx.rows<Short>(sql`
-    select sku, available, wanted from reserve_stock(${ctx.tenant.id}::uuid, ${items.map((item) => item.productId)}::uuid[],
+  return sql`
+    select ${refuseSql(STOCK_SHORT, sql`jsonb_agg(jsonb_build_object('sku', s.sku, 'available', s.available::text, 'wanted', s.wanted::text))`)}
+    from reserve_stock(${ctx.tenant.id}::uuid, ${items.map((item) => item.productId)}::uuid[],
       ${items.map((item) => item.quantity)}::numeric[], ${PLACES.WH}, ${[...PHYSICAL_KINDS]}::text[], ${source.entity}, ${source.id}::uuid,
-      ${ctx.now}::timestamptz, ${newIdPrefix(ctx)})`)
-  if (shorts.length > 0) throw shortOf(shorts)
+      ${ctx.now}::timestamptz, ${newIdPrefix(ctx)}) s
+    having count(*) > 0`
 }

@@ -1,15 +1,32 @@
 import { newId } from '../../../../shared/ids.ts'
 import type { TenantContext } from '../../../kernel/command/context.ts'
-import { sql } from '../../../kernel/db/sql.ts'
+import { type Sql, sql } from '../../../kernel/db/sql.ts'
 import { fail } from '../errors.ts'
 import { findProvider } from '../provider/providers.ts'
 import type { PaymentState } from './payment.ts'
 
+/** How somebody wants to pay. */
+export interface PaymentChoice {
+  provider: string
+  /** Code of a payment method; the first that is enabled of the provider unless told. */
+  method?: string | undefined
+}
+
+/** What {@link paymentMethodSql} finds. */
+export interface PaymentMethodRow {
+  payment_method: string | null
+  payment_due_on: string | null
+  payment_name: string | null
+  payment_name_th: string | null
+  payment_instructions: string | null
+  payment_instructions_th: string | null
+}
+
 export interface NewPayment {
   orderId: string
-  /** Which provider; of its methods the first that is enabled, unless `method` names one. */
   provider: string
-  method?: string | undefined
+  /** What {@link paymentMethodSql} found for it. */
+  found: PaymentMethodRow | undefined
   currency: string
   /** Minor units, more than zero. */
   amountMinor: bigint
@@ -28,51 +45,45 @@ export interface CreatedPayment {
   readonly instructionsTh: string | null
 }
 
-interface Row {
-  method: string
-  due_on: string | null
-  name: string
-  name_th: string | null
-  instructions_text: string | null
-  instructions_text_th: string | null
-}
+/**
+ * The enabled method that somebody chose, as one row of {@link PaymentMethodRow} or none: a fragment for the statement that reads what is
+ * to be paid.
+ */
+export const paymentMethodSql = (ctx: TenantContext, choice: PaymentChoice): Sql => sql`
+  select code as payment_method, ${ctx.today}::date + due_days as payment_due_on, name as payment_name, name_th as payment_name_th,
+    instructions_text as payment_instructions, instructions_text_th as payment_instructions_th
+  from payment_method
+  where tenant_id = ${ctx.tenant.id}::uuid and provider = ${choice.provider} and enabled and deleted_at is null
+    and (${choice.method ?? null}::text is null or code = ${choice.method ?? null}::text)
+  order by position, id limit 1`
 
 /**
- * Begins the payment of an order: pending until the money is there. One statement, which also finds the method.
+ * Begins the payment of an order, at the end of the transaction: pending until the money is there.
  *
  * @throws Problem `payments.method_unknown` when the workshop does not offer it
  */
-export async function createPayment(ctx: TenantContext, given: NewPayment): Promise<CreatedPayment> {
+export function createPayment(ctx: TenantContext, given: NewPayment): CreatedPayment {
   const provider = findProvider(given.provider)
-  if (!provider) throw fail('payments.method_unknown')
-  const { orderId, currency, amountMinor } = given
+  const { orderId, found, currency, amountMinor } = given
+  const method = found?.payment_method ?? null
+  if (!found || !provider || method === null) throw fail('payments.method_unknown')
   const id = newId(ctx.now.getTime())
   const intent = provider.intent({ paymentId: id, orderId, currency, amountMinor })
-  const row = await ctx.tx.first<Row>(sql`
-    with method as materialized (
-      select code, name, name_th, instructions_text, instructions_text_th, due_days from payment_method
-      where tenant_id = ${ctx.tenant.id}::uuid and provider = ${provider.code} and enabled and deleted_at is null
-        and (${given.method ?? null}::text is null or code = ${given.method ?? null}::text)
-      order by position, id limit 1
-    ), made as (
-      insert into payment (tenant_id, id, order_id, provider, method, state, currency, amount_minor, reference, due_on, created_at, updated_at)
-      select ${ctx.tenant.id}::uuid, ${id}::uuid, ${orderId}::uuid, ${provider.code}, m.code, 'pending', ${currency},
-        ${amountMinor}::bigint, ${intent.reference}::text, ${ctx.today}::date + m.due_days, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
-      from method m
-      returning method, due_on
-    )
-    select made.method, made.due_on, m.name, m.name_th, m.instructions_text, m.instructions_text_th from made cross join method m`)
-  if (!row) throw fail('payments.method_unknown')
+  const dueOn = found.payment_due_on
+  ctx.writeLast(sql`
+    insert into payment (tenant_id, id, order_id, provider, method, state, currency, amount_minor, reference, due_on, created_at, updated_at)
+    values (${ctx.tenant.id}::uuid, ${id}::uuid, ${orderId}::uuid, ${provider.code}, ${method}, 'pending', ${currency},
+      ${amountMinor}::bigint, ${intent.reference}::text, ${dueOn}::date, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz)`)
   return {
     id,
     provider: provider.code,
     state: 'pending',
-    method: row.method,
-    dueOn: row.due_on,
-    name: row.name,
-    nameTh: row.name_th,
-    instructions: row.instructions_text,
-    instructionsTh: row.instructions_text_th,
+    method,
+    dueOn,
+    name: found.payment_name!,
+    nameTh: found.payment_name_th,
+    instructions: found.payment_instructions,
+    instructionsTh: found.payment_instructions_th,
   }
 }
 

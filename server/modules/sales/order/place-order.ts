@@ -53,7 +53,7 @@ export interface OrderToPlace {
 
 export interface PlacedOrder {
   readonly id: string
-  /** `SO2026-000001`. */
+  /** `SO2026-000001`, as a late text. */
   readonly number: string
   /** `placed`, or `paid` where everything is free. */
   readonly state: OrderState
@@ -61,10 +61,10 @@ export interface PlacedOrder {
 }
 
 /**
- * Writes an order with its lines and gives it a number, in one statement. Stock, payment, invoice and confirmation are the caller's,
- * in the same transaction. The row of the number series stays locked until it ends, so this comes late.
+ * Writes an order with its lines and gives it a number, in one statement at the end of the transaction, since the row of the number
+ * series stays locked from then on: the number is a late text. Stock, payment, invoice and confirmation are the caller's, after it.
  */
-export async function placeOrder(ctx: TenantContext, order: OrderToPlace): Promise<PlacedOrder> {
+export function placeOrder(ctx: TenantContext, order: OrderToPlace): PlacedOrder {
   const { lines, shipping } = order
   const sum = (of: (line: OrderLineToPlace) => bigint) => lines.reduce((total, line) => total + of(line), 0n)
   const itemsNetMinor = sum((line) => line.netMinor)
@@ -73,7 +73,8 @@ export async function placeOrder(ctx: TenantContext, order: OrderToPlace): Promi
   const state: OrderState = totalMinor === 0n ? 'paid' : 'placed'
   const series = seriesOf(ctx, 'SO')
   const { tenant, now } = ctx
-  const row = await ctx.tx.one<{ number: string }>(sql`
+  const number = ctx.writeLate(
+    (late) => sql`
     with taken as (${takeNumberSql(ctx, series)}), placed as (
       insert into sales_order (tenant_id, id, number, token_hash, channel, state, customer_id, email, name, phone, address,
         shipping_code, shipping_name, shipping_tax_code, shipping_tax_rate_percent, currency, prices_include_tax, items_net_minor,
@@ -98,8 +99,9 @@ export async function placeOrder(ctx: TenantContext, order: OrderToPlace): Promi
         ${lines.map((l) => l.taxMinor)}::bigint[], ${lines.map((l) => l.grossMinor)}::bigint[])
         with ordinality as l (id, product_id, sku, name, quantity, unit_price, tax_code, rate, net, tax, gross, n)
     )
-    select number from placed`)
+    select ${late(sql`number`)} from placed`,
+  )
   ctx.publish(orderPlaced, { orderId: order.id })
   if (state === 'paid') ctx.publish(orderPaid, { orderId: order.id, paymentId: null })
-  return { id: order.id, number: row.number, state, totalMinor }
+  return { id: order.id, number, state, totalMinor }
 }
