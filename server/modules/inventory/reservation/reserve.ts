@@ -23,17 +23,24 @@ export interface Wanted {
  * Two reservations of the same product wait for each other at the levels that have something left (locked in the order
  * product, location, lot) and each sees what the one before left over; once nothing is left nobody waits.
  *
- * Refused as `stock.short`, with each product that lacks.
- *
+ * @throws Problem `stock.short`, with each product that lacks
  * @throws RangeError for a quantity that is not above 0
  */
 export async function reserve(ctx: TenantContext, items: readonly Wanted[], source: Source): Promise<void> {
-  if (items.length > 0) await ctx.tx.run(reserveSql(ctx, items, source))
+  if (items.length === 0) return
+  const shorts = await ctx.tx.rows<Short>(
+    sql`select sku, available, wanted from ${reserveSql(ctx, items, source)}`,
+  )
+  if (shorts.length > 0) throw shortOf(shorts)
 }
 
-/** The same at the end of the transaction. */
+/** The same at the end of the transaction, which the refusal ends. */
 export function reserveLast(ctx: TenantContext, items: readonly Wanted[], source: Source): void {
-  if (items.length > 0) ctx.writeLast(reserveSql(ctx, items, source))
+  if (items.length === 0) return
+  const shorts = sql`jsonb_agg(jsonb_build_object('sku', s.sku, 'available', s.available::text, 'wanted', s.wanted::text))`
+  ctx.writeLast(
+    sql`select ${refuseSql(STOCK_SHORT, shorts)} from ${reserveSql(ctx, items, source)} s having count(*) > 0`,
+  )
 }
 
 function reserveSql(ctx: TenantContext, items: readonly Wanted[], source: Source): Sql {
@@ -41,10 +48,7 @@ function reserveSql(ctx: TenantContext, items: readonly Wanted[], source: Source
     if (compareQuantity(item.quantity, '0') <= 0)
       throw new RangeError('a quantity that is reserved must be above 0')
   }
-  return sql`
-    select ${refuseSql(STOCK_SHORT, sql`jsonb_agg(jsonb_build_object('sku', s.sku, 'available', s.available::text, 'wanted', s.wanted::text))`)}
-    from reserve_stock(${ctx.tenant.id}::uuid, ${items.map((item) => item.productId)}::uuid[],
-      ${items.map((item) => item.quantity)}::numeric[], ${PLACES.WH}, ${[...PHYSICAL_KINDS]}::text[], ${source.entity}, ${source.id}::uuid,
-      ${ctx.now}::timestamptz, ${newIdPrefix(ctx)}) s
-    having count(*) > 0`
+  return sql`reserve_stock(${ctx.tenant.id}::uuid, ${items.map((item) => item.productId)}::uuid[],
+    ${items.map((item) => item.quantity)}::numeric[], ${PLACES.WH}, ${[...PHYSICAL_KINDS]}::text[], ${source.entity}, ${source.id}::uuid,
+    ${ctx.now}::timestamptz, ${newIdPrefix(ctx)})`
 }

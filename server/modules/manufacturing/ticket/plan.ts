@@ -133,6 +133,7 @@ export const perPiece = (quantity: string, scrapPercent: string): bigint =>
 
 /** A ticket that was released: what a planner wants to hear. */
 export interface Released {
+  /** A late text. */
   readonly number: string
   readonly totalMinutes: string
   readonly tokens: { id: string; code: string; serial: string | null; quantity: string }[]
@@ -152,7 +153,8 @@ export interface ToRelease {
 
 /**
  * Releases a ticket: freezes its recipe into tasks and materials, gives every piece its serial, spawns the tokens, and
- * reserves of the material what there is.
+ * reserves of the material what there is. Pieces and ticket are written at the end of the transaction: the counter of the serials is
+ * locked since they were numbered, and the series of the tickets from then on.
  *
  * Serials are numbered before stock is locked, here and wherever else manufacturing does both.
  *
@@ -181,6 +183,7 @@ export async function release(ctx: TenantContext, given: ToRelease): Promise<Rel
           state: 'issued',
           ticketId: given.id,
           source: { entity: 'job_ticket', id: given.id },
+          writeLast: true,
         })
       : [],
     reserveAvailable(
@@ -202,7 +205,8 @@ export async function release(ctx: TenantContext, given: ToRelease): Promise<Rel
       : [{ id: newId(nowMs), number: 1, kind: 'batch', serial: null, quantity: given.quantity }]
   const tenant = sql`${ctx.tenant.id}::uuid`
   const tasks = recipe.operations.map(({ routing_id, ...operation }) => ({ id: newId(nowMs), ...operation }))
-  const { number } = await ctx.tx.one<{ number: string }>(sql`
+  const number = ctx.writeLate(
+    (late) => sql`
     with ${given.before ?? sql``} ticket as (${given.ticket({ bomId: materials[0]?.bom_id ?? null, routingId, totalMinutes })}),
     task as (
       insert into ticket_task (tenant_id, ticket_id, id, position, code, name, name_th, work_centre_id, rate_per_hour, predecessors,
@@ -223,7 +227,8 @@ export async function release(ctx: TenantContext, given: ToRelease): Promise<Rel
         ${tokens.map((t) => t.kind)}::text[], ${tokens.map((t) => t.serial?.id ?? null)}::uuid[],
         ${tokens.map((t) => t.quantity)}::numeric[]) as k(id, number, kind, serial_id, quantity)
     )
-    select number from ticket`)
+    select ${late(sql`number`)} from ticket`,
+  )
   return {
     number,
     totalMinutes,

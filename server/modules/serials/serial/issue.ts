@@ -33,6 +33,8 @@ export interface IssueRequest {
   readonly legacyNumbers?: readonly string[] | undefined
   /** Instead of them: the next numbers of this pre-printed range. */
   readonly rangeId?: string | undefined
+  /** Writes standard pieces at the end of the transaction, where nothing but what is written last needs them there. */
+  readonly writeLast?: boolean
 }
 
 export interface IssuedSerial {
@@ -137,6 +139,7 @@ export interface Written {
   readonly ticketId?: string | undefined
   readonly source?: Source | undefined
   readonly reason?: string | undefined
+  readonly writeLast?: boolean
 }
 
 /** Writes pieces with old numbers, SEQ from `firstSeq`, and tells the ranges that they stand in. */
@@ -217,8 +220,7 @@ async function writePieces(
   const eventIds = pieces.map(() => newId(nowMs))
   // A number given outside a job ticket is for a piece that is there: it was made today, as far as anybody knows.
   const madeOn = request.state === 'issued' && request.ticketId === undefined ? ctx.today : null
-  const written = await ctx.tx.run(
-    sql`with given as materialized (
+  const statement = sql`with given as materialized (
         select * from unnest(${ids}::uuid[], ${eventIds}::uuid[], ${pieces.map((p) => p.human)}::text[],
           ${pieces.map((p) => p.folded)}::text[], ${pieces.map((p) => p.compact)}::text[], ${pieces.map((p) => p.seq)}::bigint[])
           as g(id, event_id, human, folded, compact, seq)
@@ -237,9 +239,9 @@ async function writePieces(
       select ${ctx.tenant.id}::uuid, g.id, g.human, g.folded, g.compact, ${request.kind}, ${request.pattern}::text, ${request.line},
         ${ctx.today}::date, g.seq, ${request.productId}::uuid, ${request.state}, 1, ${request.ticketId ?? null}::uuid,
         (select id from place), ${madeOn}::date, ${now}::timestamptz, ${now}::timestamptz
-      from given g`,
-  )
-  if (written !== pieces.length) throw new Error(`${written} of ${pieces.length} serials were written`)
+      from given g`
+  if (request.writeLast) ctx.writeLast(statement)
+  else await ctx.tx.run(statement)
   queueLink(ctx, ids)
   return pieces.map(({ human, compact, seq }, i) => ({ id: ids[i]!, human, compact, seq }))
 }
