@@ -10,7 +10,10 @@ export type Flaw = 'check' | 'pattern' | 'hash' | 'parts' | 'folding' | 'duplica
 
 /** What is wrong with a piece's serial by itself, or undefined. */
 export function flawOf(
-  piece: Omit<PublicPiece, 'product' | 'status' | 'version'> & { seq?: number; pattern?: string | null },
+  piece: Omit<PublicPiece, 'product' | 'status' | 'version' | 'made_on'> & {
+    seq?: number
+    pattern?: string | null
+  },
   makerCode: string,
   keys: readonly TenantKey[],
 ): Flaw | undefined {

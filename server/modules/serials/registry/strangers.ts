@@ -6,10 +6,10 @@ import { tenantKeys } from '../keys.ts'
 import { addError, type CheckReport, countCause } from './check-report.ts'
 import { flawOf } from './invalid.ts'
 import type { PublicPiece } from './link.ts'
+import { NIL } from './pages.ts'
 
 /** Pieces looked at together. */
 const CHUNK = 1_000
-const NIL = '00000000-0000-0000-0000-000000000000'
 
 /** Pieces that the registry has and the tenant store did not give: quarantines what the maker never issued. */
 export async function quarantineStrangers(
