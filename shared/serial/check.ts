@@ -5,10 +5,6 @@
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*'
 const MODULUS = 37
 
-const VALUES: ReadonlyMap<string, number> = new Map(
-  [...ALPHABET].map((character, value) => [character, value]),
-)
-
 /** The state before any character. */
 export const CHECK_START = 0
 
@@ -19,13 +15,12 @@ export const CHECK_START = 0
  */
 export function extendCheck(state: number, text: string): number {
   let sum = state
-  for (const character of text) {
-    const value = VALUES.get(character)
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= 48 && code <= 57) sum = ((sum + code - 48) * 2) % MODULUS
+    else if (code >= 65 && code <= 90) sum = ((sum + code - 55) * 2) % MODULUS
     // The star is only ever a check character.
-    if (value === undefined || value === MODULUS - 1) {
-      throw new RangeError('the check is over the characters 0–9 and A–Z')
-    }
-    sum = ((sum + value) * 2) % MODULUS
+    else throw new RangeError('the check is over the characters 0–9 and A–Z')
   }
   return sum
 }

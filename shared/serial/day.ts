@@ -7,11 +7,12 @@ export const LAST_DAY_NUMBER = 2 ** 15 - 1
 /** Days from 2020-01-01 to an ISO date; undefined for what is no date or lies outside 2020-01-01 to 2109-09-18. */
 export function dayNumber(day: string): number | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined
-  const ms = Date.parse(`${day}T00:00:00Z`)
-  if (Number.isNaN(ms)) return undefined
-  const number = (ms - EPOCH_MS) / MS_PER_DAY
-  // Some engines read 30 February as 1 March; a serial never may.
-  return number >= 0 && number <= LAST_DAY_NUMBER && dayOfNumber(number) === day ? number : undefined
+  const month = Number(day.slice(5, 7)) - 1
+  const date = new Date(Date.UTC(Number(day.slice(0, 4)), month, Number(day.slice(8))))
+  // 30 February becomes 1 March; in a serial it is no day.
+  if (date.getUTCMonth() !== month || date.getUTCDate() !== Number(day.slice(8))) return undefined
+  const number = (date.getTime() - EPOCH_MS) / MS_PER_DAY
+  return number >= 0 && number <= LAST_DAY_NUMBER ? number : undefined
 }
 
 /** The ISO date a number of days after 2020-01-01. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold } from './fold.ts'
+import { fold, foldAny } from './fold.ts'
 
 describe('folding', () => {
   it.each([
@@ -19,6 +19,14 @@ describe('folding', () => {
   it('leaves other writing as it is, so that no foreign letter turns into one of ours', () => {
     expect(fold('ıſKß')).toBe('ıſKß')
     expect(fold('กข-๐๑')).toBe('กข๐๑')
+  })
+
+  it('is the same the short way, which plain text takes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => {
+        expect(fold(text)).toBe(foldAny(text))
+      }),
+    )
   })
 
   it('changes nothing when done twice, and does not care about case or what stands between', () => {

@@ -92,15 +92,20 @@ export function parseSerial(text: string): SerialReading<HumanSerial | CompactSe
 export function parseHuman(text: string): SerialReading<HumanSerial> {
   if (text.length > LONGEST_TYPED) return { ok: false, reason: 'malformed' }
   const folded = fold(text)
+  const reason = refusalOfHuman(folded)
+  if (reason !== undefined) return { ok: false, reason }
   const body = folded.slice(0, -TAIL)
   const hash = folded.slice(-TAIL, -1)
   const check = folded.slice(-1)
-  if (!/^[0-9A-Z]{5,18}\d{13,16}$/.test(body) || !isCrockford(hash) || !isCrockford(check)) {
-    return { ok: false, reason: 'malformed' }
-  }
-  if (!hasValidCheck(folded)) return { ok: false, reason: 'check' }
   const parts = partsOf(text)
   return { ok: true, serial: { form: 'human', folded, body, hash, check, ...(parts && { parts }) } }
+}
+
+/** Why a folded text is no human form, or undefined; whether its HASH holds needs the key. */
+export function refusalOfHuman(folded: string): SerialRefusal | undefined {
+  // The body, then HASH and CHECK in Crockford's characters.
+  if (!/^[0-9A-Z]{5,18}\d{13,16}[0-9A-HJKMNP-TV-Z]{5}$/.test(folded)) return 'malformed'
+  return hasValidCheck(folded) ? undefined : 'check'
 }
 
 /** Reads a compact form, typed or scanned. Refuses one whose check character is wrong. */

@@ -6,7 +6,7 @@ import { equalInConstantTime, hmacSha256 } from './mac.ts'
 describe('HMAC-SHA-256', () => {
   it('gives the answer of RFC 4231, test case 2', () => {
     const mac = hmacSha256(createSecretKey(Buffer.from('Jefe')), 'what do ya want for nothing?')
-    expect(mac.toString('hex')).toBe('5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843')
+    expect(mac).toBe('5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843')
   })
 })
 
@@ -48,7 +48,7 @@ describe.skipIf(!wycheproof)('Wycheproof vectors', () => {
 
   it.each(cases)('$tcId, $tagBytes bytes, $comment: $result', ({ key, msg, tag, tagBytes, result }) => {
     const mac = hmacSha256(createSecretKey(Buffer.from(key, 'hex')), Buffer.from(msg, 'hex'))
-    expect(equalInConstantTime(mac.subarray(0, tagBytes), Buffer.from(tag, 'hex'))).toBe(result === 'valid')
+    expect(equalInConstantTime(mac.slice(0, 2 * tagBytes), tag)).toBe(result === 'valid')
   })
 })
 

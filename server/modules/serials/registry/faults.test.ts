@@ -10,6 +10,8 @@ import { retryLinks } from './outbox.ts'
 
 /** How often a worker is killed; `npm run test:long` kills fifty. */
 const KILLS = Number(process.env.WORKER_KILLS ?? 3)
+/** After each a program has to start: two seconds alone on the machine, twelve where eight others work. */
+const TIMEOUT_MS = Math.max(600_000, KILLS * 24_000)
 
 let workshop: Workshop
 let t: TestTenant
@@ -54,7 +56,7 @@ async function dump(): Promise<string> {
   return parts.join('\n')
 }
 
-describe('an hour without the registry, with workers that are killed', { timeout: 600_000 }, () => {
+describe('an hour without the registry, with workers that are killed', { timeout: TIMEOUT_MS }, () => {
   let worker: Program
   let kills = 0
   const startWorker = () =>

@@ -1,5 +1,5 @@
 import { fold } from '../../../../shared/serial/fold.ts'
-import { parseHuman } from '../../../../shared/serial/format.ts'
+import { refusalOfHuman } from '../../../../shared/serial/format.ts'
 import { type TenantKey, verifyCompact, verifyHuman } from '../../../../shared/serial/mint.ts'
 import { isOfPattern } from '../line/legacy-pattern.ts'
 import { partsOf } from '../verify/verify.ts'
@@ -19,15 +19,14 @@ export function flawOf(
 ): Flaw | undefined {
   if (fold(piece.serial) !== piece.folded) return 'folding'
   if (piece.kind === 'legacy') {
-    if (parseHuman(piece.serial).ok) return 'parts'
+    if (refusalOfHuman(piece.folded) === undefined) return 'parts'
     // What somebody typed, imported or had printed has no pattern to be held against.
     const { pattern, line, issued_on: day } = piece
     return typeof pattern !== 'string' || isOfPattern(piece.serial, pattern, { line, day })
       ? undefined
       : 'pattern'
   }
-  const reading = parseHuman(piece.serial)
-  if (!reading.ok) return 'check'
+  if (refusalOfHuman(piece.folded) !== undefined) return 'check'
   const parts = partsOf({ ...piece, maker_code: makerCode })
   if (!parts || parts.day !== piece.issued_on || (piece.seq !== undefined && parts.seq !== piece.seq))
     return 'parts'

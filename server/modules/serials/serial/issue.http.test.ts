@@ -137,7 +137,14 @@ describe('issuing serials', () => {
         if (i % 10_000 !== 0) expect(batch[i]!.seq - batch[i - 1]!.seq).toBe(1)
     const whole = BigInt(8 * EACH)
     expect(await counts(maker)).toEqual({ serials: whole, events: whole, last: whole })
-  }, 600_000)
+    // All of them are linked, in the time that this test has and not in that of the next one.
+    await workshop.drain()
+    expect(
+      await workshop.asOwner(
+        `select count(*) as n, count(distinct folded) as numbers from registry.piece where maker_code = 'RACE'`,
+      ),
+    ).toEqual([{ n: String(whole), numbers: String(whole) }])
+  }, 900_000)
 
   it('gives a range back whose transaction fails', async () => {
     const before = await counts(t)

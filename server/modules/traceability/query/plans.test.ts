@@ -10,6 +10,8 @@ const PER_PAGE = 30
 
 let workshop: Workshop
 let t: TestTenant
+/** Partitions of months that nothing is in: to read them whole is to read nothing, and PostgreSQL knows. */
+let empty: ReadonlySet<string>
 beforeAll(async () => {
   workshop = await openWorkshop()
   t = await workshop.tenant('MA01')
@@ -42,6 +44,10 @@ beforeAll(async () => {
   }
   await workshop.asOwner('analyze epcis_event')
   await workshop.asOwner('analyze epcis_event_term')
+  const none = await workshop.asOwner<{ relname: string }>(
+    `select relname from pg_class where relkind = 'r' and relpages = 0 and relname like 'epcis_event%'`,
+  )
+  empty = new Set(none.map(({ relname }) => relname))
 }, 1_200_000)
 afterAll(() => workshop.close())
 
@@ -52,6 +58,7 @@ const UUID = (text: string) => `md5(${text})::uuid`
 
 interface Plan {
   'Node Type': string
+  'Relation Name'?: string
   'Actual Rows': number
   'Actual Loops': number
   'Rows Removed by Filter'?: number
@@ -77,7 +84,9 @@ async function explain(asked: AskedQuery, after?: { at: Date; id: string }) {
       0,
     )
     return {
-      types: [...new Set(nodes(plan).map((node) => node['Node Type']))],
+      readWhole: nodes(plan).flatMap((node) =>
+        node['Node Type'] === 'Seq Scan' && !empty.has(node['Relation Name']!) ? [node['Relation Name']] : [],
+      ),
       read,
       ms,
       found: plan['Actual Rows'],
@@ -127,7 +136,7 @@ describe(`of ${EVENTS} events a page`, () => {
     const first = await explain(asked)
     const next = await explain(asked, middle())
     for (const plan of [first, next]) {
-      expect(plan.types).not.toContain('Seq Scan')
+      expect(plan.readWhole).toEqual([])
       // A page, its neighbours in each partition, and the lookups beside them; never the table.
       expect(plan.read, JSON.stringify(plan)).toBeLessThan(4_000)
       if (process.env.STRICT_TIMES) expect(plan.ms).toBeLessThan(50)
