@@ -10,15 +10,20 @@ import { quarantineFlawed, type SignedPiece } from './quarantine-flawed.ts'
 import { type RegisteredPiece, repairPieces } from './repair-pieces.ts'
 import { quarantineStrangers } from './strangers.ts'
 
-/** Pieces compared together: what is in memory, and how long this process hears nothing else (about 20 ms). */
-const CHUNK = 1_000
+/**
+ * Pieces compared together: how long this process hears nothing else (about 5 ms). What is read of a thousand lives so long that V8
+ * takes it for lasting, and a check of a million held 380 MB where it now holds 260.
+ */
+const CHUNK = 250
+/** Progress is told after so many pieces. */
+const TOLD_EVERY = 1_000
 
 type DigestedPiece = SignedPiece & { digest: string }
 type WholePiece = SignedPiece & PublicPiece
 
 /**
  * Compares the pieces of one workshop. The tenant store gives what their serials are signed over and a digest of what the public may
- * see, the registry one digest for a thousand of them. Only where these differ are the pieces of both read whole.
+ * see, the registry one digest for all that are compared together. Only where these differ are the pieces of both read whole.
  */
 export class PieceCheck {
   readonly #run: CheckRun
@@ -28,11 +33,13 @@ export class PieceCheck {
   readonly #displaced = new Set<string>()
   #domains: string[] = []
   #duplicates: ReadonlySet<string> = new Set()
+  #told: number
 
   constructor(run: CheckRun, tenant: Tenant) {
     this.#run = run
     this.#tenant = tenant
     this.#maker = fold(tenant.code)
+    this.#told = run.report.checked
   }
 
   /** Checks the pieces behind an id. */
@@ -122,7 +129,10 @@ export class PieceCheck {
     const { position, report, options } = this.#run
     if (until !== BEYOND) await position.save({ tenantId: this.#tenant.id, after: until }, report)
     const { checked, repaired, quarantined } = report
-    options.onProgress?.({ tenant: this.#tenant.code, checked, repaired, quarantined })
+    if (until === BEYOND || checked - this.#told >= TOLD_EVERY) {
+      this.#told = checked
+      options.onProgress?.({ tenant: this.#tenant.code, checked, repaired, quarantined })
+    }
     await turn()
   }
 }
