@@ -84,11 +84,15 @@ describe(`the dashboard over ${ROWS.toLocaleString('en')} orders, moves and line
       .takeStatements()
       .filter((text) => /sales_order|stock_move|journal_line|job_ticket/.test(text))
     expect(texts.length).toBeGreaterThanOrEqual(6)
+    // Months that nothing is in are partitions too: to read them whole is to read nothing, and PostgreSQL knows.
+    const none = await workshop.asOwner<{ relname: string }>(
+      `select relname from pg_class where relkind = 'r' and relispartition and relpages = 0`,
+    )
+    const empty = new Set(none.map(({ relname }) => relname))
     for (const text of texts) {
-      const plan = await planOf(text)
-      expect(plan).not.toMatch(
-        /Seq Scan on (sales_order|stock_move|journal_line|job_ticket|work_token|ticket_task)/,
-      )
+      const whole = [...(await planOf(text)).matchAll(/Seq Scan on (\w+)/g)].map(([, name]) => name!)
+      const large = /^(sales_order|stock_move|journal_line|job_ticket|work_token|ticket_task)/
+      expect(whole.filter((name) => large.test(name) && !empty.has(name))).toEqual([])
     }
   })
 })
