@@ -45,6 +45,12 @@ export function compose(parts: Parts): Kernel {
     applicationName: 'touchmark-registry',
     statementTimeoutMs: 5_000,
   })
+  const retention = new Database({
+    connectionString: urls.retention,
+    max: 1,
+    applicationName: 'touchmark-retention',
+    statementTimeoutMs: 300_000,
+  })
   const tenants = tenantDirectory(database)
   return new Kernel({
     config,
@@ -52,6 +58,7 @@ export function compose(parts: Parts): Kernel {
     log,
     database,
     registry,
+    retention,
     keyRing: new KeyRing(parts.secrets.serialMasterKeys, { file: config.serialMasterKeysFile, log }),
     queue: createQueue(urls.app, { supervise: parts.scheduler, max: 4 }),
     metrics: new Metrics({ process: true }),

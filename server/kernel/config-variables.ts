@@ -177,6 +177,15 @@ export const variables = {
     group: 'Web',
     text: 'Path of a database of addresses and their places (MMDB, such as GeoLite2 City), asked where the headers say nothing.',
   }),
+  scanRetentionDays: variable('SCAN_RETENTION_DAYS', wholeNumber(92, 3_660), {
+    group: 'Web',
+    default: '400',
+    text: 'Days that single scans of serials are kept. How often a piece was scanned is kept for good.',
+  }),
+  eventRetentionMonths: variable('EVENT_RETENTION_MONTHS', wholeNumber(3, 1_200), {
+    group: 'Database',
+    text: 'Whole months that EPCIS events are kept; older months are archived as files of each workshop and dropped. Without it they are kept for ever.',
+  }),
   databaseUrl: variable('DATABASE_URL', databaseUrl, {
     group: 'Database',
     secret: 'password',

@@ -52,6 +52,8 @@ export interface KernelParts {
   readonly database: Database
   /** The registry of serials: a store and role of its own. */
   readonly registry: Database
+  /** For the job that archives and drops months of facts, alone. */
+  readonly retention: Database
   readonly keyRing: KeyRing
   readonly queue: JobQueue
   readonly metrics: Metrics
@@ -72,6 +74,7 @@ export class Kernel {
   readonly log: Logger
   readonly database: Database
   readonly registry: Database
+  readonly retention: Database
   readonly #keyRing: KeyRing
   readonly queue: JobQueue
   readonly metrics: Metrics
@@ -95,6 +98,7 @@ export class Kernel {
     this.log = parts.log
     this.database = parts.database
     this.registry = parts.registry
+    this.retention = parts.retention
     this.#keyRing = parts.keyRing
     this.queue = parts.queue
     this.metrics = parts.metrics
@@ -149,6 +153,7 @@ export class Kernel {
     await Promise.all([
       this.database.close(),
       this.registry.close(),
+      this.retention.close(),
       this.limiter.close(),
       this.authenticator.close(),
     ])

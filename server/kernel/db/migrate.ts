@@ -33,7 +33,11 @@ export async function migrate(config: Config, secrets: Secrets, urls: DatabaseUr
       runMigrations(drizzle(client), { migrationsFolder: MIGRATIONS }),
     )
     await named('The tables of the job queue could not be made', () => migrateQueue(urls.owner))
-    await secureTables(client, { app: roleName(config, 'app'), identity: roleName(config, 'identity') })
+    await secureTables(client, {
+      app: roleName(config, 'app'),
+      identity: roleName(config, 'identity'),
+      retention: roleName(config, 'retention'),
+    })
     if (!urls.registryApart) await migrateRegistry(client, roleName(config, 'registry'))
   } finally {
     await client.end()
@@ -98,9 +102,8 @@ async function ensureRoles(client: pg.Client, config: Config, secrets: Secrets):
     await client.query(
       `${exists ? 'alter' : 'create'} role ${name} login password '${password}' nosuperuser nobypassrls nocreatedb nocreaterole`,
     )
-    if (role !== 'app') {
+    if (role === 'registry' || role === 'identity')
       await client.query(`alter role ${name} set search_path = ${role}`)
-    }
   }
 }
 

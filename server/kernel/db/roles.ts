@@ -3,7 +3,7 @@ import type { Config } from '../config.ts'
 import type { Secrets } from '../secrets.ts'
 
 /** The database roles of the program: none owns a table, none can bypass row-level security. */
-export const ROLE_NAMES = ['app', 'registry', 'identity'] as const
+export const ROLE_NAMES = ['app', 'registry', 'identity', 'retention'] as const
 export type RoleName = (typeof ROLE_NAMES)[number]
 
 export interface DatabaseUrls {
@@ -17,6 +17,8 @@ export interface DatabaseUrls {
   readonly registryApart: boolean
   /** Users, sessions and passwords, and nothing else. */
   readonly identity: string
+  /** Reads and drops months of facts whose time is over, and nothing else. */
+  readonly retention: string
 }
 
 export const roleName = (config: Pick<Config, 'databaseRolePrefix'>, role: RoleName): string =>
@@ -46,5 +48,6 @@ export function databaseUrls(
     registry: config.registryDatabaseUrl ?? as('registry'),
     registryApart: config.registryDatabaseUrl !== undefined,
     identity: as('identity'),
+    retention: as('retention'),
   }
 }

@@ -17,7 +17,11 @@ afterAll(async () => {
   await workshop.close()
 })
 
-const roles = { app: `${ROLE_PREFIX}_app`, identity: `${ROLE_PREFIX}_identity` }
+const roles = {
+  app: `${ROLE_PREFIX}_app`,
+  identity: `${ROLE_PREFIX}_identity`,
+  retention: `${ROLE_PREFIX}_retention`,
+}
 /** Every statement that the owner sends meanwhile. */
 const statementsOf = async (work: () => Promise<void>): Promise<string[]> => {
   const sent: string[] = []

@@ -3,6 +3,7 @@ import { refuseFunction } from '../errors/from-database.ts'
 import { idempotencyFunction } from '../idempotency/idempotency-key.ts'
 import { QUEUE_SCHEMA } from '../jobs/queue.ts'
 import { appendOnlyTables, partitionedTables, searchableTables, tenantTables } from './columns.ts'
+import { RETENTION_SIGNATURES, retentionFunctions } from './retention-functions.ts'
 
 /** Months that partitions are made for, around the current one. */
 const MONTHS_BACK = 1
@@ -26,10 +27,11 @@ interface TableState {
  */
 export async function secureTables(
   client: pg.ClientBase,
-  roles: { app: string; identity: string },
+  roles: { app: string; identity: string; retention: string },
 ): Promise<void> {
   const statements: string[] = [
     partitionFunction,
+    ...retentionFunctions,
     idempotencyFunction,
     refuseFunction,
     `grant usage on schema public, ${QUEUE_SCHEMA} to ${roles.app}`,
@@ -40,6 +42,11 @@ export async function secureTables(
     'revoke create on schema public from public',
     'revoke all on function ensure_month_partitions(text, int, int) from public',
     `grant execute on function ensure_month_partitions(text, int, int) to ${roles.app}`,
+    `grant usage on schema public to ${roles.retention}`,
+    ...RETENTION_SIGNATURES.flatMap((signature) => [
+      `revoke all on function ${signature} from public`,
+      `grant execute on function ${signature} to ${roles.retention}`,
+    ]),
   ]
   const { rows } = await client.query<TableState>(
     `select c.relname as name, c.relispartition as is_partition, c.relrowsecurity and c.relforcerowsecurity as forced,

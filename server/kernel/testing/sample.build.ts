@@ -61,7 +61,11 @@ export async function prepareSample(workshop: Workshop): Promise<void> {
       create unique index sample_tool_code_key on sample_tool (tenant_id, code);
       create table sample_use (tenant_id uuid not null, id uuid not null, tool_id uuid not null, primary key (tenant_id, id),
         foreign key (tenant_id, tool_id) references sample_tool (tenant_id, id))`)
-    await secureTables(client, { app: `${ROLE_PREFIX}_app`, identity: `${ROLE_PREFIX}_identity` })
+    await secureTables(client, {
+      app: `${ROLE_PREFIX}_app`,
+      identity: `${ROLE_PREFIX}_identity`,
+      retention: `${ROLE_PREFIX}_retention`,
+    })
   } finally {
     await client.end()
   }

@@ -12,6 +12,7 @@ import {
 } from './named-query/named-queries.ts'
 import { ownEventsSchedule, ownEventsSubscriptions, writeGathered } from './own-events/write-own-events.ts'
 import { dimensionOperations, getEvent, queryEvents } from './query/query-events.ts'
+import { retentionSchedule } from './retention/retain-events.ts'
 
 export { Identifiers } from './event/identifiers.ts'
 
@@ -41,6 +42,6 @@ export const traceabilityModule = defineModule({
   ],
   jobs: [writeGathered],
   subscriptions: ownEventsSubscriptions,
-  schedules: [ownEventsSchedule],
+  schedules: [ownEventsSchedule, retentionSchedule],
   invariants: new URL('./invariants/', import.meta.url),
 })
