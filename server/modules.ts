@@ -3,6 +3,7 @@ import { storefrontModule } from './faces/storefront/index.ts'
 import type { Module } from './kernel/module.ts'
 import { accountingModule } from './modules/accounting/index.ts'
 import { auditModule } from './modules/audit/index.ts'
+import { brandingModule } from './modules/branding/index.ts'
 import { catalogModule } from './modules/catalog/index.ts'
 import { checkoutModule } from './modules/checkout/index.ts'
 import { commentsModule } from './modules/comments/index.ts'
@@ -41,6 +42,7 @@ export const modules: readonly Module[] = [
   commentsModule,
   notificationsModule,
   documentsModule,
+  brandingModule,
   catalogModule,
   pricingModule,
   accountingModule,

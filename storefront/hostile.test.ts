@@ -72,7 +72,15 @@ describe('hostile content', () => {
           {
             result: 'found',
             piece: poisoned({
-              ...{ serial: '', compact: '', product: '', revoked: false, description: '', place: '' },
+              ...{
+                serial: '',
+                compact: '',
+                product: '',
+                shownTo: { audience: 'authority', name: '', until: { iso: '', text: '' } },
+                revoked: false,
+                description: '',
+                place: '',
+              },
               ...{ maker: { name: '', code: '', url: '' }, madeOn: { iso: '', text: '' }, people: [''] },
               operations: [{ name: '', completedOn: { iso: '', text: '' } }],
               materials: [{ name: '', quantity: '', lot: '' }],

@@ -32,6 +32,7 @@ export {
   type ServiceEntry,
 } from './views/my-pieces.ts'
 export { type OrderStatus, type OrderStep, type OrderView, orderPage } from './views/order.ts'
+export { type PassportPiece, passportPage } from './views/passport.ts'
 export { type ProductOption, type ProductView, productPage } from './views/product.ts'
 export { type ProductCard, type ShopListView, shopListPage } from './views/shop-list.ts'
 export {

@@ -12,12 +12,25 @@ export interface TenantFace {
   accentColour?: string
 }
 
+/** The maker of the piece that a page is about, on whatever host it is shown. */
+export interface MakerFace {
+  name: string
+  /** Two to six of A–Z 0–9. */
+  code: string
+  /** Its shop. */
+  url: string
+  logoUrl?: string
+  accentColour?: string
+}
+
 /** What every page needs. */
 export interface CentralContext {
   locale: Locale
   /** Path and query of the page as a GET, for the link to the other language. */
   path: string
   t: Translator
+  /** Whose piece it is: the page looks like its maker. */
+  maker?: MakerFace | undefined
 }
 
 /** What a page of a workshop's shop needs. */

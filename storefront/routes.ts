@@ -48,6 +48,8 @@ export const routes = {
   myPieces: (query: { token?: string; notice?: string } = {}) => withQuery('/my-pieces', query),
   /** POST: forgets the link on this device. */
   leaveMyPieces: () => '/my-pieces/leave',
+  /** POST: has everything erased by which the owner is known. */
+  eraseMe: () => '/my-pieces/erase',
   /** GET: one of them. */
   myPiece: (serialId: string, query: { notice?: string } = {}) =>
     withQuery(`/my-pieces/${part(serialId)}`, query),
@@ -61,6 +63,10 @@ export const routes = {
   reportFound: (serialId: string) => `/my-pieces/${part(serialId)}/found`,
   /** GET: a photo of its service history. */
   servicePhoto: (serialId: string, fileId: string) => `/my-pieces/${part(serialId)}/photos/${part(fileId)}`,
+  /** GET: a piece's passport as its owner sees it. */
+  myPassport: (serialId: string) => `/my-pieces/${part(serialId)}/passport`,
+  /** GET the form to type a serial, for whoever has a key to what is for authorities; with `serial`: redirects to `passport`. */
+  passports: () => '/p',
   /** GET: what its maker tells of a piece. */
   passport: (makerCode: string, serial: string) => `/p/${part(makerCode)}/${part(serial)}`,
 } as const

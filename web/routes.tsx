@@ -395,6 +395,11 @@ const numbers = createRoute({
   path: '/settings/numbers',
   component: page(() => import('./features/numbers/numbers-page.tsx')),
 })
+const passports = createRoute({
+  getParentRoute: () => desk,
+  path: '/settings/passports',
+  component: page(() => import('./features/passports/passports-page.tsx')),
+})
 const guide = createRoute({
   getParentRoute: () => desk,
   path: '/guide',
@@ -469,6 +474,7 @@ const routeTree = root.addChildren([
     record,
     importing,
     numbers,
+    passports,
     guide,
     guidePage,
     nowhere,

@@ -49,7 +49,7 @@ describe('every operation', () => {
     const others = ROLE_KEYS.filter((role) => role !== 'owner' && role !== 'admin').map(
       (role) => new Permissions(ROLES[role]),
     )
-    const ownersOnly = new Set(['identity', 'tenancy', 'flags', 'notifications'])
+    const ownersOnly = new Set(['identity', 'tenancy', 'branding', 'flags', 'notifications'])
     const forgotten = modules
       .filter((module) => !ownersOnly.has(module.name))
       .map((module) => ({

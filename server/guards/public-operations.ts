@@ -3,6 +3,7 @@
  * declaration and this list differ. Each operation says its reason itself.
  */
 export const PUBLIC_OPERATIONS: Record<string, 'public' | 'any member'> = {
+  'branding.brand.get': 'any member',
   'checkout.cart.complete': 'public',
   'checkout.cart.create': 'public',
   'checkout.cart.get': 'public',
@@ -29,6 +30,7 @@ export const PUBLIC_OPERATIONS: Record<string, 'public' | 'any member'> = {
   'ownership.claim.preview': 'public',
   'ownership.link.ask': 'public',
   'ownership.link.end': 'public',
+  'ownership.owner.erase_me': 'public',
   'ownership.piece.get_mine': 'public',
   'ownership.piece.list_mine': 'public',
   'ownership.piece.report_found': 'public',
@@ -47,6 +49,10 @@ export const PUBLIC_OPERATIONS: Record<string, 'public' | 'any member'> = {
   'notices.notice.list': 'any member',
   'notices.notice.mark_all_read': 'any member',
   'notices.notice.mark_read': 'any member',
+  'passports.consent.get_own': 'any member',
+  'passports.consent.give_own': 'any member',
+  'passports.passport.get_mine': 'public',
+  'passports.passport.read_as_authority': 'public',
   'payments.method.offer': 'public',
   'reporting.dashboard.get': 'any member',
   'search.desk': 'any member',

@@ -100,8 +100,14 @@ export const REVIEWED_ROUTES: Readonly<Record<Route, Reviewed>> = {
   'GET /v/:': verdict,
   'GET /v/:/:': verdict,
 
-  'GET /p/:/:': told,
+  'GET /p': { reach: 'makers', reason: 'the form to type a number, for whoever has a key of its maker' },
+  'GET /p/:/:': {
+    reach: 'makers',
+    reason:
+      'what makers have published of their pieces; with a key of the maker, by header or cookie, what it tells authorities',
+  },
   'GET /makers/:/did.json': told,
+  'GET /makers/:/logo/:': told,
   'GET /makers/:/status/:': told,
   'GET /.well-known/did.json': told,
   'GET /voc/passport/v1': { reach: 'anybody', reason: 'where the words of passports are, the same for all' },
@@ -155,7 +161,9 @@ export const REVIEWED_ROUTES: Readonly<Record<Route, Reviewed>> = {
     reason: 'asks for the link to one’s pieces; the answer is the same whatever the address',
   },
   'POST /my-pieces/leave': pieces,
+  'POST /my-pieces/erase': pieces,
   'GET /my-pieces/:': pieces,
+  'GET /my-pieces/:/passport': pieces,
   'POST /my-pieces/:/transfer': pieces,
   'POST /my-pieces/:/transfer/cancel': pieces,
   'POST /my-pieces/:/stolen': pieces,

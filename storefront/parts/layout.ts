@@ -26,8 +26,9 @@ export interface LayoutOptions {
 /** The whole document around a page's content. */
 export function layout(context: AnyContext, options: LayoutOptions, content: TemplateValue): Html {
   const tenant = isTenantPage(context) ? context.tenant : undefined
-  const accent = accentUrl(tenant?.accentColour)
-  const title = tenant === undefined ? options.title : `${options.title} · ${tenant.name}`
+  const maker = tenant ?? context.maker
+  const accent = accentUrl(maker?.accentColour)
+  const title = maker === undefined ? options.title : `${options.title} · ${maker.name}`
   return html`<!doctype html>
 <html lang="${context.locale}">
 <head>
@@ -62,7 +63,7 @@ ${content}
 <footer class="foot">
 <div class="foot-in">
 <p>${context.t('footer.numbered')} <a href="${routes.verify()}">${context.t('nav.check')}</a></p>
-${tenant !== undefined && html`<p class="foot-mark">${makerMark(tenant.code)}<span><b>${tenant.name}</b><br>${context.t('footer.platform')}</span></p>`}
+${maker !== undefined && html`<p class="foot-mark">${makerMark(maker.code)}<span><b>${maker.name}</b><br>${context.t('footer.platform')}</span></p>`}
 </div>
 </footer>
 </body>
@@ -71,15 +72,18 @@ ${tenant !== undefined && html`<p class="foot-mark">${makerMark(tenant.code)}<sp
 }
 
 function brand(context: AnyContext): Html {
-  if (!isTenantPage(context)) {
-    return html`<a class="brand" href="${routes.home()}">${makerMark('TM')}<span>Touchmark</span></a>`
-  }
-  const { tenant } = context
+  if (isTenantPage(context)) return brandOf(context.tenant, routes.shop())
+  // About a piece of a maker the page is the maker's, wherever it is.
+  if (context.maker) return brandOf(context.maker, context.maker.url)
+  return html`<a class="brand" href="${routes.home()}">${makerMark('TM')}<span>Touchmark</span></a>`
+}
+
+function brandOf(face: { name: string; code: string; logoUrl?: string }, href: string): Html {
   const mark =
-    tenant.logoUrl === undefined
-      ? makerMark(tenant.code)
-      : html`<img class="logo" src="${tenant.logoUrl}" alt="" height="44">`
-  return html`<a class="brand" href="${routes.shop()}">${mark}<span>${tenant.name}</span></a>`
+    face.logoUrl === undefined
+      ? makerMark(face.code)
+      : html`<img class="logo" src="${face.logoUrl}" alt="" height="44">`
+  return html`<a class="brand" href="${href}">${mark}<span>${face.name}</span></a>`
 }
 
 function shopLinks({ t, cartCount }: PageContext, current: LayoutOptions['current']): Html {

@@ -23,6 +23,7 @@ export function pieceSample({
     madeOn: day('2025-11-09'),
     warranty: { until: day('2027-12-24'), isOver: false },
     publicUrl: '/v/MA01/122V00001221NN1027B',
+    passportUrl: '/my-pieces/1/passport',
     recall: null,
     service: [
       {
@@ -117,6 +118,10 @@ export function ownerPages({ locale, samples, pick, central, at, plain }: Settin
     {
       name: 'my-pieces-ask',
       page: askForLinkPage({ email: '', error: undefined, sent: false }, at('/my-pieces', 0)),
+    },
+    {
+      name: 'my-pieces-erased',
+      page: askForLinkPage({ email: '', error: undefined, sent: false, erased: true }, plain),
     },
     { name: 'my-pieces-asked', page: askForLinkPage({ email, error: undefined, sent: true }, plain) },
     { name: 'my-piece', page: myPiecePage(piece, at('/my-pieces/1', 0)) },

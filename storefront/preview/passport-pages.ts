@@ -1,5 +1,5 @@
 import { dayMoment } from '../dates.ts'
-import { type PassportPiece, passportPage } from '../views/passport.ts'
+import { type PassportPiece, passportFormPage, passportPage } from '../views/passport.ts'
 import type { PreviewPage, Setting } from './setting.ts'
 
 /** A passport with all that one can say, with little, revoked, and none. */
@@ -14,6 +14,7 @@ export function passportPages({ locale, pick, central, at }: Setting): readonly 
       code: 'MA01',
       url: 'https://maison-atelier.example/shop',
     },
+    shownTo: { audience: 'public' },
     revoked: false,
     description: pick(
       'A roomy tote of vegetable-tanned shoulder with a saddle flap.\nSaddle-stitched by hand by one maker.',
@@ -52,6 +53,51 @@ export function passportPages({ locale, pick, central, at }: Setting): readonly 
   }
   return [
     { name: 'passport', page: passportPage({ result: 'found', piece }, at(path, 0)) },
+    {
+      name: 'passport-owner',
+      page: passportPage(
+        { result: 'found', piece: { ...piece, shownTo: { audience: 'owner' } } },
+        at(path, 0),
+      ),
+    },
+    {
+      name: 'passport-authority',
+      page: passportPage(
+        {
+          result: 'found',
+          piece: {
+            ...piece,
+            shownTo: {
+              audience: 'authority',
+              name: pick('Customs, Laem Chabang', 'ศุลกากรแหลมฉบัง'),
+              until: day('2025-12-09'),
+            },
+          },
+        },
+        { ...central, path },
+      ),
+    },
+    {
+      name: 'passport-key-over',
+      page: passportPage(
+        { result: 'found', piece: { ...piece, shownTo: { audience: 'public', keyIsOver: true } } },
+        { ...central, path },
+      ),
+    },
+    {
+      name: 'passport-form-empty',
+      page: passportFormPage(
+        { maker: '', serial: '122V', hasKey: false, refused: true },
+        { ...central, path: '/p' },
+      ),
+    },
+    {
+      name: 'passport-form',
+      page: passportFormPage(
+        { maker: 'MA01', serial: '', hasKey: true, refused: false },
+        { ...central, path: '/p?maker=MA01' },
+      ),
+    },
     {
       name: 'passport-revoked',
       page: passportPage({ result: 'found', piece: little }, { ...central, path }),

@@ -285,8 +285,14 @@ export const en = {
   'own.piece.warranty.until': 'until {date}',
   'own.piece.warranty.over': 'was until {date}',
   'own.piece.warranty.none': 'as the law gives it',
+  'own.piece.passport': 'Its passport, as owners see it',
   'own.piece.public': 'What others see',
   'own.piece.recalled': 'What {maker} says about the recall',
+  'own.erase': 'Have my data erased',
+  'own.erase.text':
+    'Your name, your address and all links are erased at {shop}, for good. Your pieces stay registered, but nobody can tell to whom: you can no longer pass them on here, report them stolen, or be told of a recall.',
+  'own.erase.go': 'Erase my data for good',
+  'own.erased': 'Everything by which you were known here is erased.',
   'own.notice.claimed': 'It is yours. We have mailed you the link to this page.',
   'own.notice.offered': 'The offer is on its way.',
   'own.notice.cancelled': 'The offer is taken back; its code and link are void.',
@@ -353,6 +359,17 @@ export const en = {
     'The same as data, signed by the maker: a program can see that nothing was changed and that it was not revoked.',
   'passport.credential': 'Signed credential',
   'passport.jsonLd': 'As data (JSON-LD)',
+  'passport.for.owner': 'You see this as the owner of the piece. Some of it its maker tells owners alone.',
+  'passport.for.authority':
+    'Shown to {name}, with a key from the maker. Some of it is for authorities alone.',
+  'passport.for.until': 'The key is good until {date}.',
+  'passport.keyOver':
+    'The key is not good any more, so this is what everybody sees. Ask the maker for another one.',
+  'passport.form.title': 'Read a passport',
+  'passport.form.lead': 'Type the number of the piece and the code of its maker.',
+  'passport.form.withKey':
+    'Your key is kept on this device for a day. Type the number of a piece of its maker.',
+  'passport.form.go': 'Read the passport',
 
   'verify.title': 'Is this piece real?',
   'verify.lead':

@@ -37,6 +37,8 @@ export interface MyPieceView extends MyPiece {
   madeOn: Moment | null
   warranty: { until: Moment; isOver: boolean } | null
   publicUrl: string
+  /** Its passport as owners see it; null where none was issued. */
+  passportUrl: string | null
   recall: readonly string[] | null
   service: readonly ServiceEntry[]
   transfer: { toEmail: string | null; until: Moment } | null
@@ -83,7 +85,14 @@ ${picture(t, piece.picture)}
 <div class="actions">
 <a class="button button-quiet" href="${routes.claim()}">${t('own.mine.more')}</a>
 <form method="post" action="${routes.leaveMyPieces()}"><button class="button button-quiet" type="submit">${t('own.mine.leave')}</button></form>
-</div>`,
+</div>
+<details class="panel">
+<summary><h2>${t('own.erase')}</h2></summary>
+<p>${t('own.erase.text', { shop: page.tenant.name })}</p>
+<form method="post" action="${routes.eraseMe()}">
+<button class="button" type="submit">${t('own.erase.go')}</button>
+</form>
+</details>`,
   )
 }
 
@@ -92,6 +101,8 @@ export interface AskForLinkView {
   error: string | undefined
   /** The form was sent: the same answer whatever the address. */
   sent: boolean
+  /** Everything of them was just erased. */
+  erased?: boolean
 }
 
 /** For an owner who has no link at hand. */
@@ -101,6 +112,7 @@ export function askForLinkPage(view: AskForLinkView, page: PageContext): Html {
     page,
     { title: t('own.ask.title'), page: 'page signup', private: true, script: false },
     html`<h1>${t('own.ask.title')}</h1>
+${view.erased && notice('good', t('own.erased'))}
 ${view.sent ? notice('good', t('own.ask.sent', { email: view.email })) : html`<p class="lead">${t('own.ask.lead')}</p>`}
 <form class="panel" method="post" action="${routes.myPieces()}" novalidate>
 ${textField(t, {
@@ -185,6 +197,7 @@ ${view.madeOn !== null && html`<div><dt>${t('verify.madeOn')}</dt><dd>${time(vie
 <section class="piece-serial" aria-labelledby="serial-title">
 <h3 id="serial-title">${t('verify.serial')}</h3>
 ${serialMarks(view.serial, t)}
+${view.passportUrl !== null && html`<p><a class="go" href="${view.passportUrl}">${t('own.piece.passport')}${icons.arrow}</a></p>`}
 <p><a class="go" href="${view.publicUrl}">${t('own.piece.public')}${icons.arrow}</a></p>
 </section>
 </section>`

@@ -1,8 +1,11 @@
 import { type Html, html } from '../html.ts'
 import type { AnyContext, Moment } from '../page.ts'
+import { textField } from '../parts/fields.ts'
+import { icons } from '../parts/icons.ts'
 import { layout } from '../parts/layout.ts'
 import { seal, serialMarks } from '../parts/touchmark.ts'
 import { routes } from '../routes.ts'
+import { serialField } from './verify.ts'
 
 /** What a maker tells of a piece, in the reader's language. */
 export interface PassportPiece {
@@ -10,6 +13,11 @@ export interface PassportPiece {
   compact: string
   product: string
   maker: { name: string; code: string; url: string | null }
+  /** Who reads: more than the public sees is not to be shown around. */
+  shownTo:
+    | { audience: 'public'; keyIsOver?: boolean }
+    | { audience: 'owner' }
+    | { audience: 'authority'; name: string; until: Moment }
   revoked: boolean
   description: string | null
   madeOn: Moment | null
@@ -69,6 +77,7 @@ ${seal(piece.revoked ? 'warning' : 'good', piece.maker.code)}
 <h1 id="answer">${t('passport.title', { product: piece.product })}</h1>
 <p class="lead">${t(piece.revoked ? 'passport.revoked' : 'passport.lead', { maker: piece.maker.name })}</p>
 </section>
+${reader(piece.shownTo, context)}
 ${piece.description !== null && html`<section class="panel" aria-label="${t('passport.about')}">${paragraphs(piece.description)}</section>`}
 ${making(piece, context)}
 ${madeOf(piece, context)}
@@ -90,6 +99,50 @@ ${piece.maker.url !== null && html`<a class="button button-quiet" href="${piece.
 <a class="button button-quiet" href="${piece.jsonLdUrl}">${t('passport.jsonLd')}</a>
 </p>
 </section>`,
+  )
+}
+
+/** Whoever sees more than the public is told so, and by what right. */
+function reader(shownTo: PassportPiece['shownTo'], { t }: AnyContext): Html | null {
+  if (shownTo.audience === 'public' && shownTo.keyIsOver)
+    return html`<div class="notice notice-warning">${icons.alert}<p>${t('passport.keyOver')}</p></div>`
+  const text =
+    'until' in shownTo
+      ? html`${t('passport.for.authority', { name: shownTo.name })} <time datetime="${shownTo.until.iso}">${t('passport.for.until', { date: shownTo.until.text })}</time>`
+      : shownTo.audience === 'owner' && t('passport.for.owner')
+  if (text === false) return null
+  return html`<div class="notice">${icons.seal}<p>${text}</p></div>`
+}
+
+/** Where whoever has a key for every piece of a maker types the number of one. */
+export function passportFormPage(
+  view: { maker: string; serial: string; hasKey: boolean; refused: boolean },
+  context: AnyContext,
+): Html {
+  const { t } = context
+  return layout(
+    context,
+    { title: t('passport.form.title'), page: 'page verify', private: true, script: false, current: 'check' },
+    html`<section class="plate plate-plain" aria-labelledby="answer">
+${seal('ask')}
+<h1 id="answer">${t('passport.form.title')}</h1>
+<p class="lead">${t(view.hasKey ? 'passport.form.withKey' : 'passport.form.lead')}</p>
+</section>
+<form class="panel serial-form" method="get" action="${routes.passports()}" aria-label="${t('passport.form.title')}">
+${serialField(context, view.serial)}
+${textField(t, {
+  name: 'maker',
+  label: t('verify.form.maker'),
+  hint: t('verify.form.maker.hint'),
+  error: view.refused ? t('verify.form.maker.needed') : undefined,
+  value: view.maker,
+  required: true,
+  verbatim: 'upper',
+  autocomplete: 'off',
+  maxLength: 6,
+})}
+<button class="button button-strong" type="submit">${t('passport.form.go')}</button>
+</form>`,
   )
 }
 

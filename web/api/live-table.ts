@@ -68,12 +68,15 @@ const REACHES: Readonly<Record<string, readonly string[]>> = {
   epcis_query: ['epcis/queries'],
   passport: PASSPORTS,
   // Agreeing, and what a profile says, changes what the passport of any piece reads like.
-  passport_consent: ['passport-consents', ...PASSPORTS],
+  passport_consent: ['passport-consents', 'passport-makers', 'me/passport-consent', ...PASSPORTS],
+  passport_access: ['passport-access'],
   passport_profile: ['passport-profile', 'products/{productId}/passport-profile', ...PASSPORTS],
   opening_balances: BOOKS,
   member: ['me', 'roles', 'meta/resources'],
   role: ['me', 'members', 'permissions', 'meta/resources'],
   workshop: ['workshop', 'me'],
+  brand: ['brand'],
+  label_template: ['labels/template'],
 }
 
 /** `tax_code` → `tax-codes`. */

@@ -48,6 +48,10 @@ export interface paths {
   '/api/v1/bills-of-materials/import': {
     post: operations['catalog.bill_of_materials.import']
   }
+  '/api/v1/brand': {
+    get: operations['branding.brand.get']
+    put: operations['branding.brand.save']
+  }
   '/api/v1/bulk': {
     post: operations['lists.bulk.run']
   }
@@ -282,6 +286,13 @@ export interface paths {
   '/api/v1/labels/preview/{id}': {
     get: operations['labels.label.preview']
   }
+  '/api/v1/labels/template': {
+    get: operations['labels.template.get']
+    put: operations['labels.template.save']
+  }
+  '/api/v1/labels/template/preview': {
+    post: operations['labels.template.preview']
+  }
   '/api/v1/labour-postings': {
     post: operations['manufacturing.labour.post']
   }
@@ -311,6 +322,10 @@ export interface paths {
   '/api/v1/me': {
     get: operations['identity.me']
     patch: operations['identity.me.rename']
+  }
+  '/api/v1/me/passport-consent': {
+    get: operations['passports.consent.get_own']
+    put: operations['passports.consent.give_own']
   }
   '/api/v1/me/sessions': {
     get: operations['identity.session.list']
@@ -378,6 +393,9 @@ export interface paths {
   '/api/v1/orders/{id}/ship': {
     post: operations['sales.order.ship']
   }
+  '/api/v1/owners/{id}/erase': {
+    post: operations['ownership.owner.erase']
+  }
   '/api/v1/ownership/claims': {
     post: operations['ownership.claim.ask']
   }
@@ -396,6 +414,9 @@ export interface paths {
   '/api/v1/ownership/links/end': {
     post: operations['ownership.link.end']
   }
+  '/api/v1/ownership/me/erase': {
+    post: operations['ownership.owner.erase_me']
+  }
   '/api/v1/ownership/pieces': {
     get: operations['ownership.piece.list_mine']
   }
@@ -404,6 +425,9 @@ export interface paths {
   }
   '/api/v1/ownership/pieces/{id}/found': {
     post: operations['ownership.piece.report_found']
+  }
+  '/api/v1/ownership/pieces/{id}/passport': {
+    get: operations['passports.passport.get_mine']
   }
   '/api/v1/ownership/pieces/{id}/photos/{photoId}': {
     get: operations['ownership.service.photo']
@@ -417,9 +441,22 @@ export interface paths {
   '/api/v1/ownership/pieces/{id}/transfer/cancel': {
     post: operations['ownership.transfer.cancel']
   }
+  '/api/v1/passport-access': {
+    post: operations['passports.access.give']
+    get: operations['passports.access.list']
+  }
+  '/api/v1/passport-access/read': {
+    post: operations['passports.passport.read_as_authority']
+  }
+  '/api/v1/passport-access/{id}/end': {
+    post: operations['passports.access.end']
+  }
   '/api/v1/passport-consents': {
     post: operations['passports.consent.record']
     get: operations['passports.consent.list']
+  }
+  '/api/v1/passport-makers': {
+    get: operations['passports.consent.list_makers']
   }
   '/api/v1/passport-profile': {
     get: operations['passports.profile.get_default']
@@ -594,6 +631,9 @@ export interface paths {
   }
   '/api/v1/serials/{id}/ownership': {
     get: operations['ownership.piece.get']
+  }
+  '/api/v1/serials/{id}/ownership/withdraw': {
+    post: operations['ownership.claim.withdraw']
   }
   '/api/v1/serials/{id}/quarantine': {
     post: operations['serials.serial.quarantine']
@@ -1774,6 +1814,60 @@ export interface operations {
         }[]
         next: string | null
         previous: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** The logo and colour of the workshop */
+  'branding.brand.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        logoFileId: string | null
+        logoUrl: string | null
+        accentColour: string | null
+        version: number
+        actions: {
+          save: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Set the logo and colour of the workshop */
+  'branding.brand.save': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      version: number
+      logoFileId: string | null
+      accentColour: string | null
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        logoFileId: string | null
+        logoUrl: string | null
+        accentColour: string | null
+        version: number
+        actions: {
+          save: {
+            allowed: boolean
+            reason?: string
+          }
+        }
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -6057,6 +6151,94 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** How the labels of pieces look */
+  'labels.template.get': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        logo: boolean
+        name: boolean
+        fields: ('sku' | 'maker' | 'madeOn' | 'gtin' | 'line')[]
+        text: string | null
+        textTh: string | null
+        version: number
+        actions: {
+          save: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** See a label as it would look, before that is decided */
+  'labels.template.preview': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      logo: boolean
+      name: boolean
+      fields: ('sku' | 'maker' | 'madeOn' | 'gtin' | 'line')[]
+      text: string | null
+      textTh: string | null
+      format?: 'roll-50x30' | 'roll-100x50' | 'a4-3x8' | 'a4-5x13'
+      symbol?: 'qr' | 'datamatrix'
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        svg: string
+        widthMm: number
+        heightMm: number
+        number: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Decide how the labels of pieces look */
+  'labels.template.save': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      version: number
+      logo: boolean
+      name: boolean
+      fields: ('sku' | 'maker' | 'madeOn' | 'gtin' | 'line')[]
+      text: string | null
+      textTh: string | null
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        logo: boolean
+        name: boolean
+        fields: ('sku' | 'maker' | 'madeOn' | 'gtin' | 'line')[]
+        text: string | null
+        textTh: string | null
+        version: number
+        actions: {
+          save: {
+            allowed: boolean
+            reason?: string
+          }
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Do the same with many records */
   'lists.bulk.run': {
     parameters: {
@@ -7840,9 +8022,36 @@ export interface operations {
           name: string
           nameTh: string | null
         }
-        way: 'code' | 'order' | 'transfer'
+        way: 'code' | 'order' | 'transfer' | 'maker'
         email: string
         name: string | null
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Take a piece back from somebody who claimed what is not theirs */
+  'ownership.claim.withdraw': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      reason: string
+      next?: {
+        email: string
+        name: string
+      }
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        serial: string
+        told: boolean
+        asked: boolean
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -7909,6 +8118,46 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Erase who an owner is, as they asked */
+  'ownership.owner.erase': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        erasedAt: string
+        pieces: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Have everything erased by which one is known as an owner */
+  'ownership.owner.erase_me': {
+    parameters: {
+      query?: never
+      header?: {
+        'x-owner-token'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      token: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        erasedAt: string
+        pieces: number
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Whose a piece is, how it came to them, its warranty and its service history */
   'ownership.piece.get': {
     parameters: {
@@ -7925,7 +8174,7 @@ export interface operations {
         owner: {
           id: string
           name: string
-          email: string
+          email: string | null
           since: string
           claimedAt: string
         } | null
@@ -7947,11 +8196,11 @@ export interface operations {
           number: string
         } | null
         chain: {
-          kind: 'claimed' | 'transferred' | 'stolen' | 'recovered'
+          kind: 'claimed' | 'transferred' | 'stolen' | 'recovered' | 'withdrawn'
           at: string
           owner: {
             name: string
-            email: string
+            email: string | null
           }
           way: string | null
           note: string | null
@@ -7976,6 +8225,14 @@ export interface operations {
             reason?: string
           }
           recordService: {
+            allowed: boolean
+            reason?: string
+          }
+          withdraw: {
+            allowed: boolean
+            reason?: string
+          }
+          erase: {
             allowed: boolean
             reason?: string
           }
@@ -8502,6 +8759,129 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** End the key of an authority at once */
+  'passports.access.end': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        id: string
+        endedAt: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Give an authority a key to what passports tell authorities */
+  'passports.access.give': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      name: string
+      serialId?: string | null
+      days?: number
+    } } }
+    responses: {
+      201: { content: { 'application/json': {
+        id: string
+        key: string
+        link: string
+        expiresAt: string
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List the keys that authorities were given, the latest first */
+  'passports.access.list': {
+    parameters: {
+      query?: {
+        serialId?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          id: string
+          name: string
+          piece: {
+            id: string
+            serial: string
+          } | null
+          createdAt: string
+          createdBy: string
+          expiresAt: string
+          endedAt: string | null
+          good: boolean
+          uses: number
+          lastUsedAt: string | null
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Whether one agreed to be named in passports */
+  'passports.consent.get_own': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        name: string
+        given: boolean | null
+        history: {
+          name: string
+          given: boolean
+          at: string
+          recordedBy: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Agree to be named in the passports of pieces one worked on, or take that back */
+  'passports.consent.give_own': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      given: boolean
+      name: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        name: string
+        given: boolean | null
+        history: {
+          name: string
+          given: boolean
+          at: string
+          recordedBy: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** List who agreed to be named, or took it back */
   'passports.consent.list': {
     parameters: {
@@ -8519,6 +8899,29 @@ export interface operations {
           given: boolean
           at: string
           recordedBy: string
+        }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** List the people who may be named in passports, and what each of them said */
+  'passports.consent.list_makers': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        items: {
+          operatorId: string
+          name: string
+          publicName: string | null
+          given: boolean | null
+          at: string | null
+          recordedBy: string | null
         }[]
       } } }
       default: { content: { 'application/problem+json': Problem } }
@@ -8642,6 +9045,88 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Read the passport of a piece of one’s own, with what its maker tells owners alone */
+  'passports.passport.get_mine': {
+    parameters: {
+      query: {
+        token: string
+      }
+      header?: {
+        'x-owner-token'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: { 'application/json': {
+        serial: string
+        compact: string
+        audience: 'public' | 'owner' | 'authority'
+        revoked: boolean
+        content: {
+          product: {
+            sku: string
+            name: {
+              en: string
+              th: string | null
+            }
+            gtin: string | null
+          }
+          description?: {
+            en: string
+            th: string | null
+          }
+          madeOn?: string
+          place?: {
+            en: string
+            th: string | null
+          }
+          people?: string[]
+          operations?: {
+            name: {
+              en: string
+              th: string | null
+            }
+            completedOn: string | null
+          }[]
+          materials?: {
+            name: {
+              en: string
+              th: string | null
+            }
+            quantity: string
+            unit: string
+            lot?: string
+          }[]
+          certificates?: {
+            name: string
+            issuer: string | null
+            url: string | null
+          }[]
+          care?: {
+            en: string
+            th: string | null
+          }
+          repair?: {
+            en: string
+            th: string | null
+          }
+          carbonKg?: string
+          recycledPercent?: string
+        }
+        jsonLd: {
+          '@context': Record<string, string>
+        }
+        credential: {
+          '@context': string[]
+        }
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Issue passports for pieces, or publish them anew */
   'passports.passport.issue': {
     parameters: {
@@ -8661,6 +9146,91 @@ export interface operations {
           serial: string
           url: string
         }[]
+      } } }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
+  /** Read a passport with the key of an authority */
+  'passports.passport.read_as_authority': {
+    parameters: {
+      query?: never
+      header?: {
+        'x-passport-key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: { content: { 'application/json': {
+      key: string
+      serial: string
+    } } }
+    responses: {
+      200: { content: { 'application/json': {
+        serial: string
+        compact: string
+        audience: 'public' | 'owner' | 'authority'
+        revoked: boolean
+        content: {
+          product: {
+            sku: string
+            name: {
+              en: string
+              th: string | null
+            }
+            gtin: string | null
+          }
+          description?: {
+            en: string
+            th: string | null
+          }
+          madeOn?: string
+          place?: {
+            en: string
+            th: string | null
+          }
+          people?: string[]
+          operations?: {
+            name: {
+              en: string
+              th: string | null
+            }
+            completedOn: string | null
+          }[]
+          materials?: {
+            name: {
+              en: string
+              th: string | null
+            }
+            quantity: string
+            unit: string
+            lot?: string
+          }[]
+          certificates?: {
+            name: string
+            issuer: string | null
+            url: string | null
+          }[]
+          care?: {
+            en: string
+            th: string | null
+          }
+          repair?: {
+            en: string
+            th: string | null
+          }
+          carbonKg?: string
+          recycledPercent?: string
+        }
+        jsonLd: {
+          '@context': Record<string, string>
+        }
+        credential: {
+          '@context': string[]
+        }
+        given: {
+          name: string
+          expiresAt: string
+        }
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }

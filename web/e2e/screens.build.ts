@@ -52,6 +52,7 @@ export const SCREENS: [name: string, path: (made: Made) => string][] = [
   ['an API key', (made) => `/desk/people/api-keys/${made.keyId}`],
   ['the workshop', () => '/desk/settings'],
   ['numbers of pieces', () => '/desk/settings/numbers'],
+  ['people and keys of passports', () => '/desk/settings/passports'],
   ['the guide', () => '/desk/guide/everybody'],
   ['an address where nothing is', () => '/desk/nowhere'],
 ]

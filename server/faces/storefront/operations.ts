@@ -14,10 +14,12 @@ import type { askByOrder } from '../../modules/ownership/claim/ask-by-order.ts'
 import type { askToClaim } from '../../modules/ownership/claim/ask-to-claim.ts'
 import type { confirmClaim, previewClaim } from '../../modules/ownership/claim/confirm-claim.ts'
 import type { askForLink, leave } from '../../modules/ownership/owner/ask-for-link.ts'
+import type { eraseMyself } from '../../modules/ownership/owner/erase-owner.ts'
 import type { getMyPiece, getServicePhoto, listMyPieces } from '../../modules/ownership/owner/my-pieces.ts'
 import type { reportFound, reportStolen } from '../../modules/ownership/owner/report-stolen.ts'
 import type { cancelTransfer } from '../../modules/ownership/transfer/cancel-transfer.ts'
 import type { offerTransfer } from '../../modules/ownership/transfer/offer-transfer.ts'
+import type { readAsOwner } from '../../modules/passports/access/read-as-owner.ts'
 import type { listShopPaymentMethods } from '../../modules/payments/method/payment-methods.ts'
 import type { signUp } from '../../modules/tenancy/workshop/open-workshop.ts'
 
@@ -38,6 +40,7 @@ interface Operations {
   'ownership.claim.preview': typeof previewClaim
   'ownership.link.ask': typeof askForLink
   'ownership.link.end': typeof leave
+  'ownership.owner.erase_me': typeof eraseMyself
   'ownership.piece.get_mine': typeof getMyPiece
   'ownership.piece.list_mine': typeof listMyPieces
   'ownership.piece.report_found': typeof reportFound
@@ -45,6 +48,7 @@ interface Operations {
   'ownership.service.photo': typeof getServicePhoto
   'ownership.transfer.cancel': typeof cancelTransfer
   'ownership.transfer.offer': typeof offerTransfer
+  'passports.passport.get_mine': typeof readAsOwner
   'payments.method.offer': typeof listShopPaymentMethods
   'tenancy.workshop.sign_up': typeof signUp
 }

@@ -3,7 +3,6 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { routes } from '../../../storefront/index.ts'
-import type { Tenant } from '../../kernel/command/context.ts'
 import { fail } from '../../kernel/errors/kernel-errors.ts'
 import { countRequest } from '../../kernel/http/app.ts'
 import { assertSameOrigin } from '../../kernel/http/identify.ts'
@@ -15,9 +14,11 @@ import { writeCookie } from './cookies.ts'
 import { sendError } from './error-pages.ts'
 import { acceptForms } from './form.ts'
 import { askToClaim, confirmClaim, showClaim, showConfirm } from './owner/claim.ts'
+import { showMyPassport } from './owner/my-passport.ts'
 import {
   askForLink,
   cancelTransfer,
+  eraseMe,
   leave,
   offerTransfer,
   reportFound,
@@ -74,12 +75,11 @@ export async function registerStorefront(app: FastifyInstance, kernel: Kernel): 
     return await show(found)
   }
   const shop = (show: Show<ShopVisit>) => async (request: FastifyRequest, reply: FastifyReply) => {
-    const { tenant } = await visit(request, reply)
-    return await show(shopVisit(request, reply, tenant))
+    return await show(shopVisit(await visit(request, reply)))
   }
-  const shopVisit = (request: FastifyRequest, reply: FastifyReply, tenant: Tenant | null) => {
+  const shopVisit = ({ request, reply, tenant, brand }: Visit) => {
     if (!tenant) throw fail('not_found')
-    return new ShopVisit(kernel, request, reply, tenant)
+    return new ShopVisit(kernel, request, reply, tenant, brand)
   }
 
   app.get(routes.home(), async (request, reply) => {
@@ -109,11 +109,13 @@ export async function registerStorefront(app: FastifyInstance, kernel: Kernel): 
   app.get(routes.myPieces(), shop(showMyPieces))
   app.post(routes.myPieces(), shop(askForLink))
   app.post(routes.leaveMyPieces(), shop(leave))
+  app.post(routes.eraseMe(), shop(eraseMe))
   app.get(`${routes.myPieces()}/:id`, shop(showMyPiece))
   app.post(`${routes.myPieces()}/:id/transfer`, shop(offerTransfer))
   app.post(`${routes.myPieces()}/:id/transfer/cancel`, shop(cancelTransfer))
   app.post(`${routes.myPieces()}/:id/stolen`, shop(reportStolen))
   app.post(`${routes.myPieces()}/:id/found`, shop(reportFound))
+  app.get(`${routes.myPieces()}/:id/passport`, shop(showMyPassport))
   app.get(`${routes.myPieces()}/:id/photos/:photoId`, shop(showPhoto))
 
   // Whatever nobody else answers: to people with a page.

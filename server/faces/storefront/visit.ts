@@ -13,6 +13,8 @@ import type { Tenant } from '../../kernel/command/context.ts'
 import { anonymous } from '../../kernel/command/principal.ts'
 import { type HostOf, hostName, hostOf } from '../../kernel/http/identify.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
+import { type Brand, brandOf } from '../../modules/branding/index.ts'
+import { fileUrl } from '../../modules/documents/index.ts'
 import { readCookie } from './cookies.ts'
 import { type AnswerOf, type InputOf, type OperationName, run } from './operations.ts'
 
@@ -27,11 +29,21 @@ export class Visit {
   /** The address as a GET, without the choice of a language. */
   readonly path: string
 
-  constructor(kernel: Kernel, request: FastifyRequest, reply: FastifyReply, tenant: Tenant | null) {
+  /** How the workshop looks. */
+  readonly brand: Brand | undefined
+
+  constructor(
+    kernel: Kernel,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    tenant: Tenant | null,
+    brand?: Brand,
+  ) {
     this.kernel = kernel
     this.request = request
     this.reply = reply
     this.tenant = tenant
+    this.brand = brand
     this.locale = localeOfVisit(kernel, request, tenant)
     this.path = pagePath(request)
   }
@@ -59,7 +71,12 @@ export class Visit {
   /** What the pages of a shop need. */
   shop(tenant: Tenant, cartCount: number, path = this.path): PageContext {
     const { name, slug, code } = tenant
-    return { ...this.central(path), tenant: { name, slug, code }, cartCount }
+    const { logoFileId, accentColour } = this.brand ?? {}
+    const look = {
+      ...(logoFileId ? { logoUrl: fileUrl(logoFileId) } : {}),
+      ...(accentColour ? { accentColour } : {}),
+    }
+    return { ...this.central(path), tenant: { name, slug, code, ...look }, cartCount }
   }
 
   /** For a page that answers on every host. */
@@ -75,7 +92,9 @@ export async function visitOf(
   reply: FastifyReply,
 ): Promise<Visit | undefined> {
   const host: HostOf | undefined = await hostOf(kernel, hostName(request))
-  return host && new Visit(kernel, request, reply, host.kind === 'tenant' ? host.tenant : null)
+  if (!host) return undefined
+  if (host.kind !== 'tenant') return new Visit(kernel, request, reply, null)
+  return new Visit(kernel, request, reply, host.tenant, await brandOf(kernel, host.tenant.id))
 }
 
 /** The language asked for with `?lang=`, else the one chosen before, else the browser's, else the workshop's. */

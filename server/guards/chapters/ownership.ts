@@ -1,4 +1,4 @@
-import type { Story } from '../story.ts'
+import type { CallOptions, Story } from '../story.ts'
 import type { Catalogue } from './catalogue.ts'
 
 const HTML = { accept: 'text/html' }
@@ -41,8 +41,37 @@ export async function ownPieces(story: Story, { tote }: Catalogue): Promise<void
   })
   await story.call('ownership.service.photo', { id, photoId: photo.id }, mine)
   await turnOwnersPages(story, { id, photoId: photo.id, token: mine.headers['x-owner-token'] })
-  await story.call('ownership.piece.get', { id })
+  await readPassport(story, id, mine)
+  await putRight(story, id)
   await recall(story, tote)
+}
+
+/** What a maker tells owners of a piece. */
+async function readPassport(story: Story, id: string, mine: CallOptions): Promise<void> {
+  const known = await story.workshop.asOwner('select from passport where serial_id = $1', id)
+  if (known.length === 0) await story.call('passports.passport.issue', { serialIds: [id] })
+  await story.call('passports.passport.get_mine', { id }, mine)
+  const cookie = `owner=${mine.headers!['x-owner-token']}`
+  await story.get(`/my-pieces/${id}/passport`, { headers: { ...HTML, cookie } })
+}
+
+/** Others had it by mistake, and are forgotten as they wish; in the end it is the second's again, whose link goes on. */
+async function putRight(story: Story, id: string): Promise<void> {
+  const [second, third, fourth] = ['second', 'third', 'fourth'].map((name) => ({
+    email: story.email(name),
+    name: story.text(name),
+  }))
+  const withdraw = async (next: object | undefined) =>
+    await story.call('ownership.claim.withdraw', { id, reason: story.text('A mistake'), next })
+  await withdraw(third)
+  await confirm(story, third!.email)
+  await story.call('ownership.owner.erase', {
+    id: (await story.call('ownership.piece.get', { id })).owner.id,
+  })
+  await withdraw(fourth)
+  await story.call('ownership.owner.erase_me', {}, await confirm(story, fourth!.email))
+  await withdraw(second)
+  await confirm(story, second!.email)
 }
 
 /** The buyer of the order asks with its token, by the API and by the page. */

@@ -77,6 +77,22 @@ export const fail = defineErrors({
       th: 'เวิร์กช็อปอื่นมีสินค้าที่ใช้ GTIN นี้ โปรดตรวจบาร์โค้ด หากเป็นหมายเลขของคุณ โปรดติดต่อผู้ดูแลระบบ',
     },
   },
+  'catalog.gtin_not_held': {
+    status: 409,
+    title: { en: 'The GTIN is not another workshop’s', th: 'GTIN นี้ไม่ได้เป็นของเวิร์กช็อปอื่น' },
+    detail: {
+      en: 'No other workshop has {gtin} now: whoever wants it writes it on their product.',
+      th: 'ไม่มีเวิร์กช็อปอื่นถือ {gtin} อยู่ ผู้ที่ต้องการใช้ให้บันทึกไว้ที่สินค้าของตน',
+    },
+  },
+  'catalog.gtin_receiver': {
+    status: 422,
+    title: { en: 'There is nobody to give the GTIN to', th: 'ไม่มีผู้รับ GTIN' },
+    detail: {
+      en: 'The workshop {code} has no product {sku}. Let them make it first.',
+      th: 'เวิร์กช็อป {code} ไม่มีสินค้า {sku} โปรดให้สร้างสินค้าก่อน',
+    },
+  },
   'catalog.gtin_on_pieces': {
     status: 409,
     title: { en: 'Pieces carry this GTIN', th: 'มีชิ้นงานที่ใช้ GTIN นี้แล้ว' },

@@ -3,6 +3,7 @@ import { getMessage, messages } from './read-messages.ts'
 import { resendMessage } from './resend-message.ts'
 import { sendMessage } from './send-message.ts'
 
+export { forgetMessagesTo } from './forget-messages.ts'
 export { type MailBlock, type MailRow, mailHtml, mailText } from './mail-blocks.ts'
 export { linkOf, type NewMessage, queueMessage } from './queue-message.ts'
 export { smtpMailer } from './smtp-mailer.ts'

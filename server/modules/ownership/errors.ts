@@ -18,6 +18,22 @@ export const fail = defineErrors({
       th: 'ลิงก์ถูกใช้ไปแล้วหรือหมดอายุ โปรดขอลิงก์ใหม่',
     },
   },
+  'ownership.not_claimed': {
+    status: 409,
+    title: { en: 'The piece is nobody’s to be taken from', th: 'ชิ้นงานนี้ไม่มีเจ้าของที่ลงทะเบียนไว้' },
+    detail: {
+      en: '{serial} is not claimed now. Reload the page and look at its history.',
+      th: '{serial} ไม่ได้ถูกลงทะเบียนอยู่ในขณะนี้ โปรดโหลดหน้าใหม่และดูประวัติ',
+    },
+  },
+  'ownership.owner_erased': {
+    status: 409,
+    title: { en: 'The owner was erased', th: 'ข้อมูลเจ้าของถูกลบแล้ว' },
+    detail: {
+      en: 'Nothing is known of this owner any more. There is nothing left to erase.',
+      th: 'ไม่มีข้อมูลของเจ้าของรายนี้แล้ว จึงไม่มีอะไรให้ลบอีก',
+    },
+  },
   'ownership.already_claimed': {
     status: 409,
     title: { en: 'The piece has an owner already', th: 'ชิ้นงานนี้มีเจ้าของแล้ว' },

@@ -4,7 +4,9 @@ import { askToClaim } from './claim/ask-to-claim.ts'
 import { confirmClaim, previewClaim } from './claim/confirm-claim.ts'
 import { lookUpCode } from './claim/look-up-code.ts'
 import { makeClaimCodes } from './claim/make-claim-codes.ts'
+import { withdrawClaim } from './claim/withdraw-claim.ts'
 import { askForLink, leave, mailLink } from './owner/ask-for-link.ts'
+import { eraseMyself, eraseOwner } from './owner/erase-owner.ts'
 import { forgetOwnership } from './owner/forget.ts'
 import { getOwnership } from './owner/get-ownership.ts'
 import { getMyPiece, getServicePhoto, listMyPieces } from './owner/my-pieces.ts'
@@ -22,6 +24,7 @@ import { offerTransfer } from './transfer/offer-transfer.ts'
 
 export { readCode } from './claim/code.ts'
 export {
+  claimWithdrawn,
   pieceClaimed,
   pieceRecovered,
   pieceStolen,
@@ -29,6 +32,8 @@ export {
   recallLifted,
   recallStarted,
 } from './events.ts'
+export { assertOwner } from './owner/owned-piece.ts'
+export { EXAMPLE_TOKEN, OWNER_TOKEN_HEADER, token as ownerToken } from './owner/owner-link.ts'
 
 /** Whose a piece is once it was sold: claims, transfers, theft, service, and the maker's recalls. */
 export const ownershipModule = defineModule({
@@ -48,6 +53,9 @@ export const ownershipModule = defineModule({
     cancelTransfer,
     reportStolen,
     reportFound,
+    withdrawClaim,
+    eraseOwner,
+    eraseMyself,
     getOwnership,
     recordService,
     previewRecall,

@@ -33,4 +33,36 @@ export const fail = defineErrors({
       th: 'ยังไม่ได้ออกพาสปอร์ตให้ {serial} โปรดออกก่อน',
     },
   },
+  'passports.not_issued': {
+    status: 404,
+    title: { en: 'There is no passport', th: 'ไม่มีพาสปอร์ต' },
+    detail: {
+      en: 'No passport of this number can be read here. Compare the number with the piece.',
+      th: 'ไม่มีพาสปอร์ตของหมายเลขนี้ที่อ่านได้ที่นี่ โปรดเทียบหมายเลขกับชิ้นงาน',
+    },
+  },
+  'passports.key_over': {
+    status: 404,
+    title: { en: 'This key is not good any more', th: 'กุญแจนี้ใช้ไม่ได้แล้ว' },
+    detail: {
+      en: 'Its time is over, or its maker has ended it. Ask the maker for another one.',
+      th: 'กุญแจหมดอายุหรือผู้ทำยกเลิกแล้ว โปรดขอใหม่จากผู้ทำ',
+    },
+  },
+  'passports.access_ended': {
+    status: 409,
+    title: { en: 'The key is ended already', th: 'กุญแจถูกยกเลิกแล้ว' },
+    detail: {
+      en: 'The key of {name} was ended before. There is nothing more to do.',
+      th: 'กุญแจของ {name} ถูกยกเลิกไปแล้ว ไม่ต้องทำอะไรเพิ่ม',
+    },
+  },
+  'passports.people_only': {
+    status: 403,
+    title: { en: 'Only a person can agree to be named', th: 'มีเพียงบุคคลที่ยินยอมให้แสดงชื่อได้' },
+    detail: {
+      en: 'Sign in as yourself. An API key has no name to give.',
+      th: 'โปรดเข้าสู่ระบบด้วยบัญชีของคุณเอง คีย์ API ไม่มีชื่อให้แสดง',
+    },
+  },
 })

@@ -9,6 +9,7 @@ import { getRange } from './range/get-range.ts'
 import { listRanges } from './range/list-ranges.ts'
 import { registerRange } from './range/register-range.ts'
 import { voidNumbers } from './range/void-numbers.ts'
+import { brandSubscription } from './registry/brands.ts'
 import { gtinsSchedule, gtinsSubscription } from './registry/link-gtins.ts'
 import { linkJob } from './registry/link-job.ts'
 import { checkSchedule, outboxSchedule } from './registry/schedules.ts'
@@ -26,6 +27,7 @@ import { scrapSerial } from './serial/scrap-serial.ts'
 import { serialSearch } from './serial/serial-search.ts'
 import { voidSerial } from './serial/void-serial.ts'
 import { forgetSchedule } from './verify/forget-scans.ts'
+import { logoPages } from './verify/maker-brand.ts'
 import { verifyPages } from './verify/verify-pages.ts'
 
 export { serialsLinked } from './events.ts'
@@ -38,6 +40,7 @@ export { scansOf } from './serial/get-serial.ts'
 export { type IssuedSerial, type IssueRequest, issue, type Source } from './serial/issue.ts'
 export { endRecall, RECALLABLE, recallPieces, replaceRecalled } from './serial/recall-pieces.ts'
 export { SERIAL_STATES, type SerialState } from './serial/serial.ts'
+export { makerFace } from './verify/maker-brand.ts'
 export { hostMaker } from './verify/maker-of-host.ts'
 export { pageContext } from './verify/page-view.ts'
 export { serialLink } from './verify/serial-link.ts'
@@ -67,9 +70,9 @@ export const serialsModule = defineModule({
     getRange,
   ],
   jobs: [linkJob],
-  subscriptions: [gtinsSubscription, followTransfers],
+  subscriptions: [gtinsSubscription, brandSubscription, followTransfers],
   schedules: [outboxSchedule, gtinsSchedule, checkSchedule, forgetSchedule],
-  pages: [verifyPages, metricsPages, consolePages],
+  pages: [verifyPages, logoPages, metricsPages, consolePages],
   permissions: ['serials.update'],
   search: [serialSearch],
   invariants: new URL('./invariants/', import.meta.url),

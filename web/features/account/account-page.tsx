@@ -16,6 +16,7 @@ import { Section } from '../../kit/section.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
 import { useSession } from '../../session/session.tsx'
 import { useTexts } from '../../texts/texts.tsx'
+import { OwnConsent } from '../passports/own-consent.tsx'
 import { TwoFactorDialog } from './two-factor-dialog.tsx'
 
 type BrowserSession = DataOf<'/api/v1/me/sessions'>['items'][number]
@@ -57,6 +58,7 @@ export default function AccountPage(): ReactNode {
           </Fact>
         </Facts>
       </Section>
+      <OwnConsent />
       <Sessions />
       {open === 'password' ? (
         <CommandDialog

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import {
   LABEL_FORMAT_KEYS,
   LABEL_FORMATS,
@@ -12,6 +11,7 @@ import { CommandDialog } from '../../kit/command-dialog.tsx'
 import type { Field } from '../../kit/form-fields.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { useTexts } from '../../texts/texts.tsx'
+import { useSvgAddress } from './label-picture.tsx'
 import { LABEL_FORMAT_TEXTS, type LabelKind } from './label-texts.ts'
 import styles from './print-labels-dialog.module.css'
 
@@ -127,14 +127,7 @@ function Preview(props: {
     ...read('/api/v1/labels/preview/{id}', { path: { id }, query }),
     placeholderData: (before) => before,
   })
-  const [address, setAddress] = useState<string>()
-  const svg = label.data?.svg
-  useEffect(() => {
-    if (svg === undefined) return
-    const made = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [svg])
+  const address = useSvgAddress(label.data?.svg)
   const format = LABEL_FORMATS[props.format]
   return (
     <figure className={styles.preview}>

@@ -16,4 +16,5 @@ export const EVENT_TEXTS = {
   transferred: 'owner.event.transferred',
   stolen: 'owner.event.stolen',
   recovered: 'owner.event.recovered',
+  withdrawn: 'owner.event.withdrawn',
 } as const satisfies Record<Ownership['chain'][number]['kind'], PlainKey>

@@ -12,6 +12,7 @@ import { StateBadge } from '../../kit/state-badge.tsx'
 import { useSession } from '../../session/session.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 import { ClaimCodeDialog } from './claim-code-dialog.tsx'
+import { CorrectClaim } from './correct-claim.tsx'
 import { EVENT_TEXTS, type Ownership } from './ownership-texts.ts'
 import styles from './piece-ownership.module.css'
 import { ServiceHistory } from './service-history.tsx'
@@ -58,27 +59,34 @@ function OwnerFacts({ id, ownership }: { id: string; ownership: Ownership }) {
     <Section
       title={t('owner.title')}
       actions={
-        can('ownership.claim_code.make') ? (
-          <ActionButton
-            variant="default"
-            size="compact-sm"
-            action={ownership.actions.makeCode}
-            onClick={() => setCodeOpen(true)}
-          >
-            {t('owner.code.make')}
-          </ActionButton>
-        ) : null
+        <>
+          {can('ownership.claim_code.make') ? (
+            <ActionButton
+              variant="default"
+              size="compact-sm"
+              action={ownership.actions.makeCode}
+              onClick={() => setCodeOpen(true)}
+            >
+              {t('owner.code.make')}
+            </ActionButton>
+          ) : null}
+          <CorrectClaim id={id} ownership={ownership} />
+        </>
       }
     >
       <Facts>
         <Fact name={t('owner.owner')}>
           {owner ? (
-            <>
-              {owner.name}
-              <a className={styles.email} href={`mailto:${owner.email}`}>
-                {owner.email}
-              </a>
-            </>
+            owner.email === null ? (
+              <span className={styles.muted}>{t('owner.erased')}</span>
+            ) : (
+              <>
+                {owner.name}
+                <a className={styles.email} href={`mailto:${owner.email}`}>
+                  {owner.email}
+                </a>
+              </>
+            )
           ) : (
             <None />
           )}
@@ -120,7 +128,7 @@ function OwnerFacts({ id, ownership }: { id: string; ownership: Ownership }) {
         <ol className={styles.chain} aria-label={t('owner.chain')}>
           {chain.toReversed().map((event) => (
             <li key={`${event.at} ${event.kind}`}>
-              <b>{t(EVENT_TEXTS[event.kind])}</b> {event.owner.name}
+              <b>{t(EVENT_TEXTS[event.kind])}</b> {event.owner.name || t('owner.erased')}
               <span className={styles.muted}>
                 {' · '}
                 <TimeText value={event.at} />

@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { api } from '../../api/client.ts'
 import { type DataOf, read, useCommand } from '../../api/queries.ts'
@@ -13,6 +14,7 @@ import { Section } from '../../kit/section.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
 import { useSession } from '../../session/session.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
+import { GiveAccessDialog } from '../passports/give-access-dialog.tsx'
 import { AUDIENCE_TEXTS, AUDIENCES, type Audience } from '../products/passport-texts.ts'
 
 type Passport = DataOf<'/api/v1/serials/{serialId}/passport'>
@@ -26,6 +28,7 @@ export function PiecePassport({ serialId }: { serialId: string }): ReactNode {
     read('/api/v1/serials/{serialId}/passport', { path: { serialId }, query: { audience } }),
   )
   const [revoking, setRevoking] = useState(false)
+  const [isGiving, setGiving] = useState(false)
   const issue = useCommand(() => api.POST('/api/v1/passports', { body: { serialIds: [serialId] } }))
   const revoke = useCommand((reason: string) =>
     api.POST('/api/v1/serials/{serialId}/passport/revoke', {
@@ -76,12 +79,20 @@ export function PiecePassport({ serialId }: { serialId: string }): ReactNode {
               {t('passport.open')}
             </Button>
           ) : null}
+          {can('passports.access.give') && record.issuedAt !== null ? (
+            <Button variant="default" fullWidth mt="sm" onClick={() => setGiving(true)}>
+              {t('access.give')}
+            </Button>
+          ) : null}
           {can('passports.passport.revoke') && record.actions.revoke.allowed ? (
             <Button variant="subtle" color="red" fullWidth mt="sm" onClick={() => setRevoking(true)}>
               {t('passport.revoke')}
             </Button>
           ) : null}
         </>
+      ) : null}
+      {isGiving && record ? (
+        <GiveAccessDialog piece={{ id: serialId, serial: record.serial }} onClose={() => setGiving(false)} />
       ) : null}
       {revoking ? (
         <ConfirmDialog
@@ -163,7 +174,10 @@ function PassportContent({ passport }: { passport: Passport }) {
         ) : null}
       </Facts>
       {withoutConsent.length > 0 ? (
-        <p>{t('passport.withoutConsent', { names: withoutConsent.map((one) => one.name).join(', ') })}</p>
+        <p>
+          {t('passport.withoutConsent', { names: withoutConsent.map((one) => one.name).join(', ') })}{' '}
+          <Link to="/settings/passports">{t('consent.title')}</Link>
+        </p>
       ) : null}
     </>
   )

@@ -15,6 +15,8 @@ import { Section } from '../../kit/section.tsx'
 import { StateBadge, type Tone } from '../../kit/state-badge.tsx'
 import { useSession, type Workshop, workshopQuery } from '../../session/session.tsx'
 import { LANGUAGE_NAMES, type PlainKey, useTexts } from '../../texts/texts.tsx'
+import { BrandSection } from './brand-section.tsx'
+import { LabelSection } from './label-section.tsx'
 import { SettingsDialog, type SettingsPart } from './settings-dialog.tsx'
 import styles from './settings-page.module.css'
 import { TaxCodes } from './tax-codes.tsx'
@@ -69,6 +71,8 @@ export default function SettingsPage(): ReactNode {
             }
             side={
               <>
+                <BrandSection />
+                {can('labels.print') ? <LabelSection /> : null}
                 <Region workshop={record} onEdit={() => setOpen('region')} />
                 <Section
                   title={t('workshop.prices')}
@@ -182,6 +186,11 @@ function More() {
   const { can } = useSession()
   const places: { text: string; link: LinkProps; permission: string }[] = [
     { text: t('people.members'), link: listPlace('identity.member'), permission: 'identity.read' },
+    {
+      text: t('passports.title'),
+      link: { to: '/settings/passports' } as LinkProps,
+      permission: 'passports.read',
+    },
     { text: t('people.roles'), link: { to: '/people/roles' } as LinkProps, permission: 'identity.read' },
     { text: t('people.apiKeys'), link: listPlace('identity.api_key'), permission: 'identity.api_key.create' },
     {

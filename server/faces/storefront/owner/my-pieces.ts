@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import {
+  type AskForLinkView,
   askForLinkPage,
   dayMoment,
   type MyPiece,
@@ -14,11 +15,13 @@ import { dayIn } from '../../../kernel/clock/clock.ts'
 import { fail } from '../../../kernel/errors/kernel-errors.ts'
 import { Problem } from '../../../kernel/errors/problem.ts'
 import { fileUrl, readFile } from '../../../modules/documents/index.ts'
-import { dropCookie, readCookie, writeCookie } from '../cookies.ts'
+import { dropCookie, writeCookie } from '../cookies.ts'
 import { readForm } from '../form.ts'
 import type { AnswerOf } from '../operations.ts'
 import type { ShopVisit } from '../shop/shop-visit.ts'
 import { countForm } from './claim.ts'
+import { passportOf } from './my-passport.ts'
+import { idOf, isOver, sendElsewhere, tokenOf } from './owners-visit.ts'
 
 type Mine = AnswerOf<'ownership.piece.get_mine'>
 type ListedMine = AnswerOf<'ownership.piece.list_mine'>['pieces'][number]
@@ -36,13 +39,6 @@ const noticeOf = (visit: ShopVisit): MyPiecesNotice | null => {
   const text = readForm(visit.request.query).text('notice')
   return isNotice(text) ? text : null
 }
-
-const tokenOf = (visit: ShopVisit): string | undefined =>
-  readCookie(visit.kernel.config, visit.request, 'owner')
-
-/** Whether the link that a visitor has is none any more. */
-const isOver = (error: unknown): boolean =>
-  error instanceof Problem && (error.code === 'ownership.link_over' || error.code === 'request.malformed')
 
 const dateOf = (visit: ShopVisit, moment: string) =>
   dayMoment(dayIn(visit.tenant.timeZone, new Date(moment)), visit.locale)
@@ -70,7 +66,10 @@ export async function showMyPieces(visit: ShopVisit): Promise<FastifyReply> {
     return visit.go(routes.myPieces())
   }
   const token = tokenOf(visit)
-  if (token === undefined) return await sendForm(visit)
+  if (token === undefined) {
+    const erased = readForm(visit.request.query).text('notice') === 'erased'
+    return await sendForm(visit, { email: '', error: undefined, sent: false, erased })
+  }
   try {
     const mine = await visit.run('ownership.piece.list_mine', { token })
     const view = {
@@ -88,7 +87,7 @@ export async function showMyPieces(visit: ShopVisit): Promise<FastifyReply> {
 
 async function sendForm(
   visit: ShopVisit,
-  view: { email: string; error: string | undefined; sent: boolean } = {
+  view: AskForLinkView = {
     email: '',
     error: undefined,
     sent: false,
@@ -125,7 +124,17 @@ export async function leave(visit: ShopVisit): Promise<FastifyReply> {
   return visit.go(routes.myPieces())
 }
 
-const idOf = (visit: ShopVisit): string => (visit.request.params as { id: string }).id
+/** Has everything erased by which the owner is known here; the page then says so. */
+export async function eraseMe(visit: ShopVisit): Promise<FastifyReply> {
+  try {
+    await countForm(visit, 'ownership.owner.erase_me')
+    await visit.run('ownership.owner.erase_me', { token: tokenOf(visit) ?? '' })
+  } catch (error) {
+    return await sendElsewhere(visit, error)
+  }
+  dropCookie(visit.kernel.config, visit.reply, 'owner')
+  return visit.go(routes.myPieces({ notice: 'erased' }))
+}
 
 /** One piece, for whoever has its owner's link. */
 export async function showMyPiece(visit: ShopVisit): Promise<FastifyReply> {
@@ -140,24 +149,16 @@ async function sendPiece(
   const id = idOf(visit)
   try {
     const mine = await visit.run('ownership.piece.get_mine', { id, token: tokenOf(visit) ?? '' })
+    const passportUrl = (await passportOf(visit)) ? routes.myPassport(id) : null
     const page = visit.page(await visit.cart(), routes.myPiece(id))
-    return visit.send(myPiecePage({ ...viewOf(visit, mine), ...more }, page), { status, keep: 'never' })
+    const view = { ...viewOf(visit, mine), passportUrl, ...more }
+    return visit.send(myPiecePage(view, page), { status, keep: 'never' })
   } catch (error) {
     return await sendElsewhere(visit, error)
   }
 }
 
-/** Who has no link is asked for it; a piece that is not theirs is nowhere. */
-async function sendElsewhere(visit: ShopVisit, error: unknown): Promise<FastifyReply> {
-  if (isOver(error)) {
-    if (tokenOf(visit) !== undefined) dropCookie(visit.kernel.config, visit.reply, 'owner')
-    return visit.go(routes.myPieces())
-  }
-  if (error instanceof Problem && error.code === 'ownership.not_owner') throw fail('not_found')
-  throw error
-}
-
-function viewOf(visit: ShopVisit, mine: Mine): MyPieceView {
+function viewOf(visit: ShopVisit, mine: Mine): Omit<MyPieceView, 'passportUrl'> {
   const { locale } = visit
   const day = (date: string) => dayMoment(date, locale)
   const { recall, transfer, warrantyUntil } = mine

@@ -3,6 +3,7 @@ import { type Html, type PageContext, routes } from '../../../../storefront/inde
 import type { Tenant } from '../../../kernel/command/context.ts'
 import { Problem } from '../../../kernel/errors/problem.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
+import type { Brand } from '../../../modules/branding/index.ts'
 import {
   type CartKey,
   cartCookieValue,
@@ -26,8 +27,14 @@ export class ShopVisit extends Visit {
   override readonly tenant: Tenant
   readonly #cartKey: CartKey | undefined
 
-  constructor(kernel: Kernel, request: FastifyRequest, reply: FastifyReply, tenant: Tenant) {
-    super(kernel, request, reply, tenant)
+  constructor(
+    kernel: Kernel,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    tenant: Tenant,
+    brand: Brand | undefined,
+  ) {
+    super(kernel, request, reply, tenant, brand)
     this.tenant = tenant
     this.#cartKey = parseCartCookie(readCookie(kernel.config, request, 'cart'))
   }

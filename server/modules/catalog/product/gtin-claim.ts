@@ -1,5 +1,11 @@
-import { bigint, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { moment } from '../../../kernel/db/columns.ts'
+
+export interface FormerHolder {
+  /** The folded code of the workshop. */
+  readonly maker: string
+  readonly sku: string
+}
 
 /**
  * Which product of which workshop has a GTIN: one over the whole installation, because a Digital Link names nothing else. A trigger
@@ -17,6 +23,8 @@ export const gtinClaim = pgTable(
     claimedAt: moment('claimed_at').notNull(),
     /** Grows with every change that the public may see; `linkedVersion` is what the registry has. */
     version: bigint('version', { mode: 'number' }).notNull().default(1),
+    /** From whom the platform's staff took it: QR codes that were printed before lead to their pieces. */
+    former: jsonb('former').$type<readonly FormerHolder[]>().notNull().default([]),
     linkedVersion: bigint('linked_version', { mode: 'number' }).notNull().default(0),
   },
   (t) => [index('gtin_claim_tenant_idx').on(t.tenantId, t.gtin)],

@@ -1,12 +1,19 @@
-import { aiEntry, valueProblem } from '../../../../shared/gs1/ai.ts'
-import { gtin14 } from '../../../../shared/gs1/gtin.ts'
 import type { TenantContext } from '../../../kernel/command/context.ts'
 import { tenantOrigin } from '../../../kernel/config.ts'
-import { type Sql, sql } from '../../../kernel/db/sql.ts'
+import { sql } from '../../../kernel/db/sql.ts'
 import { trimDecimal } from '../../../kernel/resource/field.ts'
-import { serialLink } from '../../serials/index.ts'
-import type { SymbolData, SymbolType } from '../drawing/symbol.ts'
-import type { LabelContent, LabelKind } from './label-content.ts'
+import type { SymbolType } from '../drawing/symbol.ts'
+import { readTemplate } from '../template/templates.ts'
+import {
+  content,
+  gs1Of,
+  type LabelContent,
+  type LabelKind,
+  type Reading,
+  rowsOf,
+  symbolOf,
+} from './label-content.ts'
+import { pieceContents } from './piece-contents.ts'
 
 /** Who may see what a label says. */
 export const READ_PERMISSIONS: Readonly<Record<LabelKind, string>> = {
@@ -15,12 +22,6 @@ export const READ_PERMISSIONS: Readonly<Record<LabelKind, string>> = {
   location: 'inventory.read',
   token: 'manufacturing.read',
   ticket: 'manufacturing.read',
-}
-
-interface Reading {
-  readonly ctx: TenantContext
-  readonly ids: readonly string[]
-  readonly symbol: SymbolType
 }
 
 /** What labels of these records say, in the order of the ids. A record that there is not is left out. */
@@ -36,31 +37,7 @@ export async function readContents(
 }
 
 const READERS: Readonly<Record<LabelKind, (reading: Reading) => Promise<LabelContent[]>>> = {
-  async piece({ ctx, ids, symbol }) {
-    const rows = await rowsOf<{
-      human: string
-      compact: string
-      kind: 'standard' | 'legacy'
-      gtin: string | null
-    }>(
-      ctx,
-      sql`select s.id, s.human, s.compact, s.kind, p.gtin, p.sku, p.name, p.name_th from serial s
-        join product p on p.tenant_id = s.tenant_id and p.id = s.product_id`,
-      ids,
-      sql`s`,
-    )
-    return rows.map((row) => {
-      const makerCode = ctx.tenant.code
-      const link = serialLink(ctx.kernel.config, { makerCode, ...row })
-      const gs1 =
-        row.gtin !== null && row.kind === 'standard' ? gs1Of(row.gtin, '21', row.compact) : undefined
-      return content(ctx, row, {
-        number: row.human,
-        lines: [row.sku, ctx.tenant.name],
-        symbol: symbolOf(symbol, link, gs1),
-      })
-    })
-  },
+  piece: async (reading) => await pieceContents(reading, await readTemplate(reading.ctx)),
 
   async lot({ ctx, ids, symbol }) {
     const rows = await rowsOf<{ code: string; received_on: string | null; gtin: string | null }>(
@@ -147,52 +124,5 @@ const READERS: Readonly<Record<LabelKind, (reading: Reading) => Promise<LabelCon
   },
 }
 
-interface Named {
-  id: string
-  sku: string
-  name: string
-  name_th: string | null
-}
-
-const rowsOf = <T>(
-  ctx: TenantContext,
-  select: Sql,
-  ids: readonly string[],
-  table: Sql,
-): Promise<(T & Named)[]> =>
-  ctx.tx.rows<T & Named>(
-    sql`${select} where ${table}.tenant_id = ${ctx.tenant.id}::uuid and ${table}.id = any(${[...ids]}::uuid[])`,
-  )
-
-/** In the language of who prints. */
-const content = (
-  ctx: TenantContext,
-  row: Named,
-  rest: Pick<LabelContent, 'number' | 'lines' | 'symbol'>,
-): LabelContent => ({
-  id: row.id,
-  title: (ctx.locale === 'th' ? row.name_th : null) ?? row.name,
-  ...rest,
-})
-
 const deskLink = (ctx: TenantContext, path: string): string =>
   `${tenantOrigin(ctx.kernel.config, ctx.tenant.slug)}/desk/${path}`
-
-/** GTIN with serial or lot, where GS1 allows the value. */
-function gs1Of(gtin: string, ai: '21' | '10', value: string): SymbolData | undefined {
-  const isAllowed = valueProblem(aiEntry(ai)!, value) === undefined
-  return isAllowed
-    ? {
-        elements: [
-          { ai: '01', value: gtin14(gtin) },
-          { ai, value },
-        ],
-      }
-    : undefined
-}
-
-/** A DataMatrix is for scanners, which read GS1 data; a QR code is for phones, which follow a link. */
-const symbolOf = (type: SymbolType, text: string, gs1?: SymbolData): LabelContent['symbol'] => ({
-  type,
-  data: type === 'datamatrix' && gs1 ? gs1 : { text },
-})

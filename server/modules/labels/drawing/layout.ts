@@ -1,6 +1,7 @@
 import type { LabelFormat } from '../../../../shared/labels/formats.ts'
 import type { LabelContent } from '../content/label-content.ts'
 import { type Weight, widthOf } from './fonts.ts'
+import { type Bitmap, bitmapOf, renderer } from './logo.ts'
 import { modulesOf } from './symbol.ts'
 
 /** Dots of a label printer at 203 dpi, to a millimetre. What is drawn is drawn in dots, so that every module is whole dots. */
@@ -27,6 +28,7 @@ export interface Drawing {
   readonly height: number
   readonly bars: readonly Bar[]
   readonly texts: readonly Text[]
+  readonly logo?: { readonly x: number; readonly y: number; readonly bitmap: Bitmap }
 }
 
 const MARGIN = 12
@@ -37,7 +39,8 @@ const GAP = 8
 const SMALL = 17
 
 /** Lays a label out: the symbol at the left as large as it fits, the words beside it. */
-export function layOut(content: LabelContent, format: LabelFormat): Drawing {
+export async function layOut(content: LabelContent, format: LabelFormat): Promise<Drawing> {
+  if (content.logo) await renderer()
   const width = Math.floor(format.width * DOTS_PER_MM)
   const height = Math.floor(format.height * DOTS_PER_MM)
   const modules = modulesOf(content.symbol.type, content.symbol.data)
@@ -69,7 +72,7 @@ export function layOut(content: LabelContent, format: LabelFormat): Drawing {
     width,
     height,
     bars,
-    texts: layOutTexts(content, { x: textLeft, width: width - textLeft - MARGIN, height }),
+    ...layOutWords(content, { x: textLeft, width: width - textLeft - MARGIN, height }),
   }
 }
 
@@ -79,7 +82,8 @@ interface Box {
   readonly height: number
 }
 
-function layOutTexts(content: LabelContent, box: Box): Text[] {
+/** Logo, name, lines and number beside the symbol. */
+function layOutWords(content: LabelContent, box: Box): Pick<Drawing, 'texts' | 'logo'> {
   const large = box.height >= 320 ? 36 : box.height >= 220 ? 24 : SMALL
   const small = box.height >= 320 ? 26 : box.height >= 220 ? 19 : SMALL
   const lead = (size: number) => Math.ceil(size * 1.25)
@@ -91,6 +95,8 @@ function layOutTexts(content: LabelContent, box: Box): Text[] {
   }))
   // The number is what the label is for: it is never left out.
   let used = number.length * lead(small)
+  const bitmap = logoFor(content, box, available - used - lead(small))
+  if (bitmap) used += bitmap.height + GAP
   const fits = (size: number) => used + lead(size) <= available
   const title: { text: string; size: number; weight: Weight }[] = []
   const titleLines = wrap(content.title, words, large, 'bold', box.width)
@@ -111,11 +117,19 @@ function layOutTexts(content: LabelContent, box: Box): Text[] {
   }
   const texts: Text[] = []
   let y = Math.floor((box.height - used) / 2)
+  const logo = bitmap && { x: box.x, y, bitmap }
+  if (bitmap) y += bitmap.height + GAP
   for (const line of [...title, ...lines, ...number]) {
     texts.push({ ...line, x: box.x, y: y + Math.round(line.size * 0.95) })
     y += lead(line.size)
   }
-  return texts
+  return { texts, ...(logo ? { logo } : {}) }
+}
+
+/** The logo where there is room for one that can be recognised. */
+function logoFor({ logo }: LabelContent, box: Box, roomHeight: number): Bitmap | undefined {
+  const height = box.height >= 320 ? 80 : box.height >= 220 ? 52 : 30
+  return logo && roomHeight >= height + GAP ? bitmapOf(logo, box.width, height) : undefined
 }
 
 const segmenter = new Intl.Segmenter('th', { granularity: 'word' })

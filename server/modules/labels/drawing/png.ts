@@ -1,34 +1,34 @@
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { crc32, deflateSync } from 'node:zlib'
-import { initWasm, Resvg } from '@resvg/resvg-wasm'
+import { Resvg } from '@resvg/resvg-wasm'
 import { DOTS_PER_MM, type Drawing } from './layout.ts'
+import { type Bitmap, renderer } from './logo.ts'
 import { toSvg } from './svg.ts'
-
-let ready: Promise<void> | undefined
 
 /** A label as PNG of one dot a pixel, black and white as a label printer prints it, 203 dots to the inch. */
 export async function toPng(drawing: Drawing): Promise<Buffer> {
-  ready ??= readFile(fileURLToPath(import.meta.resolve('@resvg/resvg-wasm/index_bg.wasm'))).then(initWasm)
-  await ready
-  const renderer = new Resvg(toSvg(drawing), { fitTo: { mode: 'width', value: drawing.width } })
-  const image = renderer.render()
+  await renderer()
+  const resvg = new Resvg(toSvg(drawing), { fitTo: { mode: 'width', value: drawing.width } })
+  const image = resvg.render()
   try {
-    return encode(image.pixels, image.width, image.height)
+    const { pixels, width, height } = image
+    // What is less than half dark is paper.
+    return encode((n) => pixels[n * 4]! < 128, width, height)
   } finally {
     image.free()
-    renderer.free()
+    resvg.free()
   }
 }
 
-/** One bit a pixel. What is less than half dark is paper. */
-function encode(rgba: Uint8Array, width: number, height: number): Buffer {
+/** A bitmap as PNG. */
+export const bitmapToPng = ({ dark, width, height }: Bitmap): Buffer => encode((n) => dark[n]!, width, height)
+
+/** One bit a pixel; pixels are numbered row by row. */
+function encode(isDark: (pixel: number) => boolean, width: number, height: number): Buffer {
   const stride = Math.ceil(width / 8)
   const rows = Buffer.alloc((stride + 1) * height)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const isLight = rgba[(y * width + x) * 4]! >= 128
-      if (isLight) rows[y * (stride + 1) + 1 + (x >> 3)]! |= 0x80 >> (x & 7)
+      if (!isDark(y * width + x)) rows[y * (stride + 1) + 1 + (x >> 3)]! |= 0x80 >> (x & 7)
     }
   }
   const header = Buffer.alloc(13)

@@ -26,7 +26,7 @@ export const previewLabel = query({
     const [content] = await contentsFor(ctx, { ...input, ids: [input.id] })
     const format = LABEL_FORMATS[input.format]
     return {
-      svg: toSvg(layOut(content!, format)),
+      svg: toSvg(await layOut(content!, format)),
       widthMm: format.width,
       heightMm: format.height,
       title: content!.title,

@@ -89,10 +89,8 @@ export const printLabels = command({
     const labels = contents.length * input.copies
     if (labels > MOST_LABELS) throw fail('labels.too_many', { limit: MOST_LABELS })
     if (input.output === 'png' && labels > 1) throw fail('labels.png_is_one_label')
-    const drawings = contents.flatMap((content) => {
-      const drawing = layOut(content, format)
-      return Array.from({ length: input.copies }, () => drawing)
-    })
+    const laidOut = await Promise.all(contents.map((content) => layOut(content, format)))
+    const drawings = laidOut.flatMap((drawing) => Array.from({ length: input.copies }, () => drawing))
     const title =
       contents.length === 1 ? contents[0]!.number : `${contents[0]!.number} … ${contents.at(-1)!.number}`
     const bytes =

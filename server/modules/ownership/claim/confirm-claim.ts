@@ -12,7 +12,7 @@ import { pieceClaimed, pieceTransferred } from '../events.ts'
 import { mailedPiece, mailOwner } from '../mail/mail-owner.ts'
 import { noteJob } from '../owner/note-job.ts'
 import { EXAMPLE_TOKEN, openLink, readOwner, token } from '../owner/owner-link.ts'
-import type { RequestWay } from './ownership-request.ts'
+import { REQUEST_WAYS, type RequestWay } from './ownership-request.ts'
 
 interface RequestRow {
   id: string
@@ -50,7 +50,7 @@ export const previewClaim = query({
     pieceId: id,
     serial: z.string(),
     product: z.object({ name: z.string(), nameTh: z.string().nullable() }),
-    way: z.enum(['code', 'order', 'transfer']),
+    way: z.enum(REQUEST_WAYS),
     email: z.string(),
     name: z.string().nullable().meta({ description: 'Null where it is still to be given' }),
   }),
@@ -116,7 +116,7 @@ export const confirmClaim = command({
     mailOwner(ctx, {
       kind: request.way === 'transfer' ? 'received' : 'claimed',
       locale: request.locale,
-      to: owner.email,
+      to: request.email,
       name: owner.name,
       pieces: [await mailedPiece(ctx, request.serial_id, request.locale)],
       link,
@@ -174,7 +174,8 @@ async function claim(ctx: TenantContext, request: RequestRow, ownerId: string): 
       insert into ownership as w (tenant_id, id, serial_id, owner_id, since, claimed_at, warranty_until, warranty_months, version)
       values (${ctx.tenant.id}::uuid, ${newId(ctx.now.getTime())}::uuid, ${serialId}::uuid, ${ownerId}::uuid, ${ctx.now}::timestamptz,
         ${ctx.now}::timestamptz, (${ctx.today}::date + make_interval(months => ${request.warranty_months}::int))::date,
-        ${request.warranty_months}::int, 1)
+        ${request.warranty_months}::int,
+        (select coalesce(max(version), 0) + 1 from ownership_event where tenant_id = ${ctx.tenant.id}::uuid and serial_id = ${serialId}::uuid))
       on conflict (tenant_id, serial_id) do update set owner_id = excluded.owner_id, since = excluded.since,
         claimed_at = excluded.claimed_at, warranty_until = excluded.warranty_until, warranty_months = excluded.warranty_months,
         version = w.version + 1
@@ -216,12 +217,14 @@ async function acceptTransfer(ctx: TenantContext, request: RequestRow, ownerId: 
     )
     select warranty_until from own`)
   const giver = await readOwner(ctx, before.owner_id)
-  mailOwner(ctx, {
-    kind: 'given',
-    locale: giver.locale,
-    to: giver.email,
-    name: giver.name,
-    pieces: [await mailedPiece(ctx, serialId, giver.locale)],
-  })
+  // Who was erased meanwhile is written to no more.
+  if (giver.email !== null)
+    mailOwner(ctx, {
+      kind: 'given',
+      locale: giver.locale,
+      to: giver.email,
+      name: giver.name,
+      pieces: [await mailedPiece(ctx, serialId, giver.locale)],
+    })
   return { fromOwnerId: before.owner_id, warrantyUntil: warranty_until }
 }

@@ -3,8 +3,8 @@ import { check, index, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { moment, refersTo, tenantTable } from '../../../kernel/db/columns.ts'
 import { serial } from '../../serials/serial/serial.ts'
 
-/** What gives somebody the right to own a piece: its code, the order it came with, or the owner before. */
-export const REQUEST_WAYS = ['code', 'order', 'transfer'] as const
+/** What gives somebody the right to own a piece: its code, the order it came with, the owner before, or its maker's word. */
+export const REQUEST_WAYS = ['code', 'order', 'transfer', 'maker'] as const
 export type RequestWay = (typeof REQUEST_WAYS)[number]
 
 /**
@@ -28,7 +28,7 @@ export const ownershipRequest = tenantTable(
   (t) => [
     uniqueIndex('ownership_request_token_key').on(t.tenantId, t.tokenHash),
     index('ownership_request_email_idx').on(t.tenantId, t.email, t.createdAt),
-    check('ownership_request_way', sql`${t.way} in ('code', 'order', 'transfer')`),
+    check('ownership_request_way', sql`${t.way} in ('code', 'order', 'transfer', 'maker')`),
     check('ownership_request_transfer', sql`(${t.way} = 'transfer') = (${t.transferId} is not null)`),
     refersTo(t.tenantId, t.serialId, () => serial),
   ],

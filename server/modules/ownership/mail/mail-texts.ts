@@ -10,6 +10,7 @@ export const MAIL_KINDS = [
   'claimed',
   'received',
   'given',
+  'withdrawn',
   'pieces',
   'stolen',
   'recovered',
@@ -88,6 +89,11 @@ export const OWNER_MAILS: Readonly<Record<Locale, MailTexts>> = {
         subject: '{product} has a new owner',
         lead: 'The next owner has accepted your piece of {shop}. It is no longer among yours. Thank you for passing on what belongs to it.',
       },
+      withdrawn: {
+        subject: '{product} is no longer registered to you',
+        lead: 'This piece of {shop} was registered to you by mistake, and is not any more. This is what {shop} says:',
+        after: 'If you believe that this is wrong, please answer to {shop}.',
+      },
       pieces: {
         subject: 'The link to your pieces of {shop}',
         lead: 'You have asked for the link to your pieces. It is good for 30 days; whoever has it can see and change what is yours, so keep it to yourself.',
@@ -162,6 +168,11 @@ export const OWNER_MAILS: Readonly<Record<Locale, MailTexts>> = {
       given: {
         subject: '{product} มีเจ้าของใหม่แล้ว',
         lead: 'เจ้าของคนถัดไปรับโอนชิ้นงานของ {shop} จากคุณแล้ว ชิ้นงานนี้จึงไม่อยู่ในรายการของคุณอีก ขอบคุณที่ส่งต่อสิ่งที่คู่กับชิ้นงาน',
+      },
+      withdrawn: {
+        subject: '{product} ไม่ได้ลงทะเบียนในชื่อคุณอีกต่อไป',
+        lead: 'ชิ้นงานของ {shop} เคยลงทะเบียนในชื่อคุณโดยผิดพลาด และได้ยกเลิกแล้ว ข้อความจาก {shop}:',
+        after: 'หากคิดว่าไม่ถูกต้อง โปรดติดต่อ {shop}',
       },
       pieces: {
         subject: 'ลิงก์ไปยังชิ้นงานของคุณที่ {shop}',

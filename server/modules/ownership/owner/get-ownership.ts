@@ -4,6 +4,8 @@ import { sql } from '../../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
 import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
 import { action, allowed, day, id, moment, refused } from '../../../kernel/wire.ts'
+import type { SerialState } from '../../serials/index.ts'
+import { WITHDRAWABLE } from '../claim/withdraw-claim.ts'
 import { serviceOf, serviceOutput } from '../service/read-service.ts'
 import { OWNERSHIP_EVENTS } from './ownership.ts'
 
@@ -24,6 +26,12 @@ interface Whole {
   recall_number: string | null
 }
 
+/** Nobody is named who was erased. */
+const named = {
+  name: z.string().meta({ description: 'Empty for an owner who was erased' }),
+  email: z.string().nullable().meta({ description: 'Null for an owner who was erased' }),
+}
+
 export const getOwnership = query({
   name: 'ownership.piece.get',
   permission: 'ownership.read',
@@ -31,7 +39,7 @@ export const getOwnership = query({
   route: 'GET /serials/:id/ownership',
   input: z.object({ id }),
   output: z.object({
-    owner: z.object({ id, name: z.string(), email: z.string(), since: moment, claimedAt: moment }).nullable(),
+    owner: z.object({ id, ...named, since: moment, claimedAt: moment }).nullable(),
     warranty: z
       .object({ months: z.number().int(), until: day, over: z.boolean() })
       .nullable()
@@ -44,13 +52,13 @@ export const getOwnership = query({
       z.object({
         kind: z.enum(OWNERSHIP_EVENTS),
         at: moment,
-        owner: z.object({ name: z.string(), email: z.string() }),
+        owner: z.object(named),
         way: z.string().nullable(),
         note: z.string().nullable(),
       }),
     ),
     service: z.array(serviceOutput),
-    actions: z.object({ makeCode: action, recordService: action }),
+    actions: z.object({ makeCode: action, recordService: action, withdraw: action, erase: action }),
   }),
   example: { id: EXAMPLE_ID },
   async run(ctx, input) {
@@ -73,7 +81,7 @@ export const getOwnership = query({
         kind: (typeof OWNERSHIP_EVENTS)[number]
         at: Date
         name: string
-        email: string
+        email: string | null
         way: string | null
         note: string | null
       }>(sql`
@@ -90,7 +98,7 @@ export const getOwnership = query({
         ? {
             id: whole.owner_id!,
             name: whole.name!,
-            email: whole.email!,
+            email: whole.email,
             since: whole.since!.toISOString(),
             claimedAt: whole.claimed_at!.toISOString(),
           }
@@ -108,7 +116,8 @@ export const getOwnership = query({
         at: at.toISOString(),
         owner: { name, email },
         way,
-        note,
+        // What somebody wrote who was erased says who they are, maybe.
+        note: email === null && kind !== 'withdrawn' ? null : note,
       })),
       service,
       actions: {
@@ -116,6 +125,16 @@ export const getOwnership = query({
           ? refused('ownership.already_claimed')
           : allowed,
         recordService: allowed,
+        withdraw: !isOwned
+          ? refused('ownership.not_claimed')
+          : WITHDRAWABLE.includes(whole.state as SerialState)
+            ? allowed
+            : refused('ownership.is_recalled'),
+        erase: !isOwned
+          ? refused('ownership.not_claimed')
+          : whole.email === null
+            ? refused('ownership.owner_erased')
+            : allowed,
       },
     }
   },

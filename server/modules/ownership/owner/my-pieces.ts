@@ -7,6 +7,7 @@ import { action, allowed, day, id, moment, refused } from '../../../kernel/wire.
 import { SERIAL_STATES, type SerialState } from '../../serials/index.ts'
 import { fail } from '../errors.ts'
 import { serviceOf, serviceOutput } from '../service/read-service.ts'
+import { OWNED } from './owned-piece.ts'
 import { EXAMPLE_TOKEN, OWNER_TOKEN_HEADER, ownerOf, token } from './owner-link.ts'
 
 const minePiece = z.object({
@@ -59,7 +60,7 @@ async function minePieces(ctx: TenantContext, which: Sql): Promise<Row[]> {
         and x.expires_at > ${ctx.now}::timestamptz
       left join recall_piece rp on rp.tenant_id = ${tenant} and rp.serial_id = w.serial_id and rp.state = 'recalled' and s.state = 'recalled'
       left join recall r on r.tenant_id = ${tenant} and r.id = rp.recall_id
-    where w.tenant_id = ${tenant} and s.state in ('claimed', 'stolen', 'recalled', 'quarantined') and ${which}
+    where w.tenant_id = ${tenant} and ${OWNED} and ${which}
     order by w.since desc, s.id`)
 }
 

@@ -43,14 +43,18 @@ export async function openLink(
 
 export interface Owner {
   readonly id: string
-  readonly email: string
+  /** Null once the owner was erased. */
+  readonly email: string | null
   readonly name: string
   readonly locale: Locale
 }
 
+/** Whoever has a link has an address: erasing ends the links. */
+export type LinkedOwner = Owner & { readonly email: string }
+
 interface OwnerRow {
   id: string
-  email: string
+  email: string | null
   name: string
   locale: string
 }
@@ -58,13 +62,13 @@ interface OwnerRow {
 const toOwner = (row: OwnerRow): Owner => ({ ...row, locale: row.locale === 'th' ? 'th' : 'en' })
 
 /** Whose link this is. @throws Problem `ownership.link_over` */
-export async function ownerOf(ctx: TenantContext, secret: string): Promise<Owner> {
+export async function ownerOf(ctx: TenantContext, secret: string): Promise<LinkedOwner> {
   const row = await ctx.tx.first<OwnerRow>(sql`
     select o.id, o.email, o.name, o.locale from owner_link l
       join owner o on o.tenant_id = l.tenant_id and o.id = l.owner_id
     where l.tenant_id = ${ctx.tenant.id}::uuid and l.token_hash = ${hashToken(secret)} and l.expires_at > ${ctx.now}::timestamptz`)
-  if (!row) throw fail('ownership.link_over')
-  return toOwner(row)
+  if (!row || row.email === null) throw fail('ownership.link_over')
+  return { ...toOwner(row), email: row.email }
 }
 
 /** An owner by id, who must be there. */

@@ -7,13 +7,22 @@ import { serial } from '../../serials/serial/serial.ts'
 export const owner = tenantTable(
   'owner',
   {
-    /** In small letters. */
-    email: text('email').notNull(),
+    /** In small letters; null once it was erased. */
+    email: text('email'),
+    /** Empty once it was erased. */
     name: text('name').notNull(),
     locale: text('locale').notNull(),
     verifiedAt: moment('verified_at').notNull(),
+    /** The person asked to be forgotten: what they owned stays in the chain, without them. */
+    erasedAt: moment('erased_at'),
   },
-  (t) => [uniqueIndex('owner_email_key').on(t.tenantId, t.email)],
+  (t) => [
+    uniqueIndex('owner_email_key').on(t.tenantId, t.email),
+    check(
+      'owner_erased',
+      sql`(${t.erasedAt} is null) = (${t.email} is not null) and (${t.erasedAt} is null or ${t.name} = '')`,
+    ),
+  ],
 )
 
 /** A link to an owner's pieces, mailed to them; only the hash of its token is kept. */
@@ -58,7 +67,8 @@ export const ownership = tenantTable(
   ],
 )
 
-export const OWNERSHIP_EVENTS = ['claimed', 'transferred', 'stolen', 'recovered'] as const
+/** `withdrawn`: the maker took back what the wrong person had claimed. */
+export const OWNERSHIP_EVENTS = ['claimed', 'transferred', 'stolen', 'recovered', 'withdrawn'] as const
 export type OwnershipEvent = (typeof OWNERSHIP_EVENTS)[number]
 
 /** What happened to the ownership of a piece. The chain is for the maker and is never shown to the public. */
@@ -78,7 +88,10 @@ export const ownershipEvent = factTable(
   },
   (t) => [
     uniqueIndex('ownership_event_version_key').on(t.tenantId, t.serialId, t.version),
-    check('ownership_event_kind', sql`${t.kind} in ('claimed', 'transferred', 'stolen', 'recovered')`),
+    check(
+      'ownership_event_kind',
+      sql`${t.kind} in ('claimed', 'transferred', 'stolen', 'recovered', 'withdrawn')`,
+    ),
     check('ownership_event_from', sql`(${t.kind} = 'transferred') = (${t.fromOwnerId} is not null)`),
     refersTo(t.tenantId, t.serialId, () => serial),
   ],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { newId } from '../../../../shared/ids.ts'
+import type { TenantContext } from '../../../kernel/command/context.ts'
 import { command, query } from '../../../kernel/command/operation.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { line, moment } from '../../../kernel/wire.ts'
@@ -12,6 +13,22 @@ const consent = z.object({
   at: moment,
   recordedBy: z.string(),
 })
+
+/** Adds a word of somebody about being named; gives who recorded it. Passports that name them are published anew. */
+export async function recordFor(
+  ctx: TenantContext,
+  said: { operatorId: string; name: string; given: boolean },
+): Promise<string> {
+  const recordedBy = ctx.principal.name
+  await ctx.tx.run(
+    sql`insert into passport_consent (tenant_id, id, operator_id, name, given, at, recorded_by)
+      values (${ctx.tenant.id}::uuid, ${newId(ctx.now.getTime())}::uuid, ${said.operatorId}, ${said.name}, ${said.given},
+        ${ctx.now}::timestamptz, ${recordedBy})`,
+  )
+  ctx.audit({ entity: 'passport_consent', label: said.name, changes: { given: said.given } })
+  ctx.enqueue(republishJob, { operatorId: said.operatorId })
+  return recordedBy
+}
 
 export const recordConsent = command({
   name: 'passports.consent.record',
@@ -28,14 +45,7 @@ export const recordConsent = command({
   output: consent,
   example: { operatorId: 'mali', name: 'Mali S.', given: true },
   async run(ctx, input) {
-    const recordedBy = ctx.principal.name
-    await ctx.tx.run(
-      sql`insert into passport_consent (tenant_id, id, operator_id, name, given, at, recorded_by)
-        values (${ctx.tenant.id}::uuid, ${newId(ctx.now.getTime())}::uuid, ${input.operatorId}, ${input.name}, ${input.given},
-          ${ctx.now}::timestamptz, ${recordedBy})`,
-    )
-    ctx.audit({ entity: 'passport_consent', label: input.name, changes: { given: input.given } })
-    ctx.enqueue(republishJob, { operatorId: input.operatorId })
+    const recordedBy = await recordFor(ctx, input)
     return { ...input, at: ctx.now.toISOString(), recordedBy }
   },
 })

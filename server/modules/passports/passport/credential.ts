@@ -4,6 +4,7 @@ import { type JsonObject, secure } from '../credential/data-integrity.ts'
 import { didOf, methodOf } from '../credential/did.ts'
 import { signingKeys } from '../credential/signing-keys.ts'
 import { encodeList, placeInList } from '../credential/status-list.ts'
+import type { Audience } from '../fields.ts'
 import type { PassportContent, Worded } from './read-passport.ts'
 
 const VC = 'https://www.w3.org/ns/credentials/v2'
@@ -13,6 +14,10 @@ export const passportUrl = (kernel: Kernel, makerCode: string, compact: string):
   `${kernel.config.publicUrl}/p/${encodeURIComponent(makerCode)}/${encodeURIComponent(compact)}`
 export const statusListUrl = (kernel: Kernel, makerCode: string, list: number): string =>
   `${kernel.config.publicUrl}/makers/${encodeURIComponent(makerCode)}/status/${list}`
+
+/** What is told to some says more than what is told to all: it is another credential, of the same bit in the status list. */
+const credentialId = (kernel: Kernel, makerCode: string, compact: string, audience: Audience): string =>
+  passportUrl(kernel, makerCode, compact) + (audience === 'public' ? '' : `#${audience}`)
 
 /** Whole seconds: what a proof is created at has no fractions. */
 const seconds = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`
@@ -98,14 +103,14 @@ export function passportCredential(
   maker: { code: string; name: string },
   piece: { compact: string; human: string },
   content: PassportContent,
-  issue: { issuedAt: Date; statusIndex: number; now: Date },
+  issue: { issuedAt: Date; statusIndex: number; now: Date; audience?: Audience },
 ): JsonObject {
   const did = didOf(kernel, maker.code)
   const { list, position } = placeInList(issue.statusIndex)
   const listUrl = statusListUrl(kernel, maker.code, list)
   const document: JsonObject = {
     '@context': contextOf(kernel),
-    id: passportUrl(kernel, maker.code, piece.compact),
+    id: credentialId(kernel, maker.code, piece.compact, issue.audience ?? 'public'),
     type: ['VerifiableCredential', 'ProductPassport'],
     issuer: { id: did, name: maker.name },
     validFrom: seconds(issue.issuedAt),

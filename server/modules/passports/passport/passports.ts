@@ -8,7 +8,8 @@ import { action, allowed, id, line, moment, refused } from '../../../kernel/wire
 import type { SerialState } from '../../serials/index.ts'
 import { fail } from '../errors.ts'
 import { AUDIENCES } from '../fields.ts'
-import { passportUrl, subjectOf } from './credential.ts'
+import { passportUrl } from './credential.ts'
+import { contentOutput, jsonLdOf, jsonLdOutput } from './passport-output.ts'
 import { publishJob } from './publish.ts'
 import { contentFor, readPieces } from './read-passport.ts'
 
@@ -119,32 +120,12 @@ export const revokePassport = command({
   },
 })
 
-const worded = z.object({ en: z.string(), th: z.string().nullable() })
-const content = z.object({
-  product: z.object({ sku: z.string(), name: worded, gtin: z.string().nullable() }),
-  description: worded.optional(),
-  madeOn: z.string().optional(),
-  place: worded.optional(),
-  people: z.array(z.string()).optional(),
-  operations: z.array(z.object({ name: worded, completedOn: z.string().nullable() })).optional(),
-  materials: z
-    .array(z.object({ name: worded, quantity: z.string(), unit: z.string(), lot: z.string().optional() }))
-    .optional(),
-  certificates: z
-    .array(z.object({ name: z.string(), issuer: z.string().nullable(), url: z.string().nullable() }))
-    .optional(),
-  care: worded.optional(),
-  repair: worded.optional(),
-  carbonKg: z.string().optional(),
-  recycledPercent: z.string().optional(),
-})
-
 export const getPassport = query({
   name: 'passports.passport.get',
   permission: 'passports.read',
   summary: 'Preview the passport of a piece as an audience sees it',
   description:
-    'Also before it is issued. The JSON-LD of owners and authorities is here, and nowhere in public.',
+    'Also before it is issued. What owners and authorities see is here, and for them where they have shown who they are.',
   route: 'GET /serials/:serialId/passport',
   input: z.object({ serialId: id, audience: z.enum(AUDIENCES).default('public') }),
   output: z.object({
@@ -155,11 +136,11 @@ export const getPassport = query({
     issuedAt: moment.nullable(),
     revokedAt: moment.nullable(),
     revokedWhy: z.string().nullable(),
-    content,
+    content: contentOutput,
     withoutConsent: z
       .array(z.object({ operatorId: z.string(), name: z.string() }))
       .meta({ description: 'Who made it and did not agree to be named' }),
-    jsonLd: z.looseObject({ '@context': z.record(z.string(), z.string()) }),
+    jsonLd: jsonLdOutput,
     actions: z.object({ issue: action, revoke: action }),
   }),
   example: { serialId: EXAMPLE_ID, audience: 'authority' },
@@ -181,14 +162,11 @@ export const getPassport = query({
       issuedAt: issued?.issued_at.toISOString() ?? null,
       revokedAt: issued?.revoked_at?.toISOString() ?? null,
       revokedWhy: issued?.revoked_why ?? null,
-      content: shown as z.input<typeof content>,
+      content: shown as z.input<typeof contentOutput>,
       withoutConsent: piece.people
         .filter((person) => !person.consents)
         .map(({ operatorId, name }) => ({ operatorId, name })),
-      jsonLd: {
-        '@context': { '@vocab': `${ctx.kernel.config.publicUrl}/voc/` },
-        ...subjectOf(ctx.kernel, ctx.tenant, piece, shown),
-      },
+      jsonLd: jsonLdOf(ctx.kernel, ctx.tenant, piece, shown) as z.input<typeof jsonLdOutput>,
       actions: {
         issue: issued?.revoked_at
           ? refused('passports.revoked')

@@ -1,25 +1,32 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
 import { fold } from '../../../../shared/serial/fold.ts'
-import { parseLocale, preferredLocale } from '../../../../storefront/texts.ts'
-import { type PassportView, passportPage } from '../../../../storefront/views/passport.ts'
+import { timeMoment } from '../../../../storefront/dates.ts'
+import type { Html } from '../../../../storefront/html.ts'
+import { routes } from '../../../../storefront/routes.ts'
+import { type Locale, parseLocale, preferredLocale } from '../../../../storefront/texts.ts'
+import { type PassportView, passportFormPage, passportPage } from '../../../../storefront/views/passport.ts'
+import type { Tenant } from '../../../kernel/command/context.ts'
+import { execute } from '../../../kernel/command/execute.ts'
+import { anonymous } from '../../../kernel/command/principal.ts'
 import { tenantOrigin } from '../../../kernel/config.ts'
 import { sql } from '../../../kernel/db/sql.ts'
-import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
+import { Problem } from '../../../kernel/errors/problem.ts'
 import { countRequest } from '../../../kernel/http/app.ts'
 import { hostName } from '../../../kernel/http/identify.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
 import type { Pages } from '../../../kernel/module.ts'
-import { hostMaker, pageContext } from '../../serials/index.ts'
+import { hostMaker, makerFace, pageContext } from '../../serials/index.ts'
+import { dropKey, keepKey, keyOf, makerOfKey } from '../access/key-cookie.ts'
+import { readAsAuthority } from '../access/read-as-authority.ts'
 import type { JsonObject } from '../credential/data-integrity.ts'
-import { didDocument, didOf, didOfOrigin } from '../credential/did.ts'
-import { LIST_LENGTH } from '../credential/status-list.ts'
-import { CONTEXT_PATH, contextDocument, statusListCredential, subjectOf } from '../passport/credential.ts'
+import { subjectOf } from '../passport/credential.ts'
 import type { PassportContent } from '../passport/read-passport.ts'
-import { pieceView } from './passport-view.ts'
+import { contentView, pieceView } from './passport-view.ts'
 
-const VC_TYPE = 'application/vc'
-const LD_TYPE = 'application/ld+json'
-const LIMIT = { name: 'passports', limit: 120, windowS: 60 } as const
+export const VC_TYPE = 'application/vc'
+export const LD_TYPE = 'application/ld+json'
+export const LIMIT = { name: 'passports', limit: 120, windowS: 60 } as const
 
 /** A passport as the registry keeps it. */
 export interface PublishedPassport {
@@ -33,19 +40,149 @@ export interface PublishedPassport {
   readonly credential: JsonObject
 }
 
-/** The passport's page, its JSON-LD and credential, the identity of makers, and their status lists: all from the registry alone. */
+/** The passport's page, its JSON-LD and credential: in public from the registry alone, with a maker's key from its store. */
 export const passportPages: Pages = {
   reason:
-    'Anybody may read a passport that its maker has published, on every host, also while the workshop’s store is away',
+    'Anybody may read a passport that its maker has published, on every host, also while the workshop’s store is away; who has a key reads more',
   register(app, kernel) {
     app.get<{ Params: { maker: string; serial: string } }>('/p/:maker/:serial', async (request, reply) => {
       await countRequest(kernel, LIMIT, request.ip, reply)
+      if (takeKey(kernel, request, reply)) return reply
       const { maker, serial } = request.params
-      return await answer(kernel, request, reply, () => find(kernel, maker, serial))
+      const key = keyOf(kernel.config, request, maker)
+      if (key === undefined) return await answer(kernel, request, reply, () => find(kernel, maker, serial))
+      return await answerWithKey(kernel, request, reply, { key, maker, serial })
     })
-    registerIdentity(app, kernel)
+    app.get('/p', async (request, reply) => {
+      await countRequest(kernel, LIMIT, request.ip, reply)
+      if (takeKey(kernel, request, reply)) return reply
+      return await showForm(kernel, request, reply)
+    })
   },
 }
+
+const queryOf = (request: FastifyRequest, name: string): string => {
+  const value = (request.query as Record<string, unknown>)[name]
+  return typeof value === 'string' ? value : ''
+}
+
+/** A link with a key: the key is kept, and the address cleared of it at once. Whether that was the answer. */
+function takeKey(kernel: Kernel, request: FastifyRequest, reply: FastifyReply): boolean {
+  const key = queryOf(request, 'key')
+  const maker = makerOfKey(key)
+  if (maker === undefined) return false
+  keepKey(kernel.config, reply, key)
+  const [path = '/p', query = ''] = request.url.split('?', 2)
+  const rest = new URLSearchParams(query)
+  rest.delete('key')
+  if (path === routes.passports()) rest.set('maker', maker)
+  const target = rest.size === 0 ? path : `${path}?${rest}`
+  void reply
+    .header('cache-control', 'no-store')
+    .header('referrer-policy', 'no-referrer')
+    .redirect(target, 303)
+  return true
+}
+
+/** For whoever has a key for every piece of a maker. */
+async function showForm(kernel: Kernel, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const [maker, serial] = [queryOf(request, 'maker').trim(), queryOf(request, 'serial').trim()]
+  const host = await hostMaker(kernel, hostName(request))
+  const named = maker || host?.code || /^\s*([A-Za-z0-9]{2,6})-/.exec(serial)?.[1] || ''
+  if (named !== '' && serial !== '')
+    return await reply.header('cache-control', 'no-store').redirect(routes.passport(named, serial), 303)
+  const hasKey = named !== '' && keyOf(kernel.config, request, named) !== undefined
+  const locale = localeOf(request)
+  const face = named === '' ? undefined : await makerFace(kernel, fold(named.slice(0, 6)))
+  const view = { maker: named, serial, hasKey, refused: serial !== '' }
+  const context = pageContext(locale, request.url, host, face)
+  return sendHtml(reply.header('cache-control', 'no-store'), locale, passportFormPage(view, context))
+}
+
+/** What authorities see, where the key is good; what everybody sees where it is not. */
+async function answerWithKey(
+  kernel: Kernel,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { key, maker, serial }: { key: string; maker: string; serial: string },
+): Promise<FastifyReply> {
+  const form = formOf(request)
+  const isPage = form === 'page'
+  try {
+    const tenant = await kernel.tenants.byCode(maker.slice(0, 200).toWellFormed().replaceAll('\u0000', ''))
+    if (!tenant) return await answer(kernel, request, reply, () => find(kernel, maker, serial))
+    const caller = { principal: anonymous, tenant, locale: localeOf(request), requestId: request.id }
+    const { body } = await execute(kernel, readAsAuthority, { key, serial: serial.slice(0, 200) }, caller)
+    // What an operation gives is checked by its own types; JSON keeps it as it is.
+    const read = JSON.parse(body) as z.output<typeof readAsAuthority.output>
+    reply.header('vary', 'Accept, Accept-Language, Cookie').header('cache-control', 'private, no-store')
+    if (form === 'credential')
+      return reply.header('content-type', VC_TYPE).send(JSON.stringify(read.credential))
+    if (form === 'jsonld')
+      return reply.header('content-type', `${LD_TYPE}; charset=utf-8`).send(JSON.stringify(read.jsonLd))
+    return await sendRead(kernel, request, reply, { tenant, read })
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'passports.key_over') {
+      if (!isPage) return refuse(reply, 403, 'The key is not good any more')
+      dropKey(kernel.config, reply, maker)
+      return await answer(kernel, request, reply, () => find(kernel, maker, serial), { keyIsOver: true })
+    }
+    // A key for another piece opens nothing here: this one is as for everybody.
+    if (error instanceof Problem && error.status < 500)
+      return await answer(kernel, request, reply, () => find(kernel, maker, serial))
+    kernel.log.error({ err: error, requestId: request.id }, 'the store of a workshop did not answer')
+    if (!isPage) return refuse(reply.header('retry-after', '5'), 503, 'Passports are not available right now')
+    return await answer(kernel, request, reply, () => Promise.reject(error))
+  }
+}
+
+const refuse = (reply: FastifyReply, status: number, error: string): FastifyReply =>
+  reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .header('content-type', 'application/json; charset=utf-8')
+    .send(JSON.stringify({ ok: false, error }))
+
+async function sendRead(
+  kernel: Kernel,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { tenant, read }: { tenant: Tenant; read: z.output<typeof readAsAuthority.output> },
+): Promise<FastifyReply> {
+  const locale = localeOf(request)
+  const { given, serial, compact, revoked, content } = read
+  const piece = contentView({
+    ...{ serial, compact, revoked, locale },
+    content: content as PassportContent,
+    path: routes.passport(tenant.code, compact),
+    maker: { name: tenant.name, code: tenant.code, url: tenantOrigin(kernel.config, tenant.slug) },
+    shownTo: {
+      audience: 'authority',
+      name: given.name,
+      until: timeMoment(new Date(given.expiresAt), locale, tenant.timeZone),
+    },
+  })
+  const [host, face] = await Promise.all([
+    hostMaker(kernel, hostName(request)),
+    makerFace(kernel, fold(tenant.code)),
+  ])
+  const context = pageContext(locale, request.url, host, face)
+  return sendHtml(reply, locale, passportPage({ result: 'found', piece }, context))
+}
+
+const localeOf = (request: FastifyRequest): Locale =>
+  parseLocale(queryOf(request, 'lang') || undefined) ?? preferredLocale(request.headers['accept-language'])
+
+const sendHtml = (reply: FastifyReply, locale: Locale, page: Html): FastifyReply =>
+  reply
+    .header('content-language', locale)
+    .header(
+      'content-security-policy',
+      "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    )
+    .header('referrer-policy', 'same-origin')
+    .header('content-type', 'text/html; charset=utf-8')
+    .send(page.toString())
 
 async function find(kernel: Kernel, maker: string, serial: string): Promise<PublishedPassport | undefined> {
   const rows = await kernel.registry.query<PublishedPassport>(
@@ -62,13 +199,15 @@ async function find(kernel: Kernel, maker: string, serial: string): Promise<Publ
 }
 
 /** What no code or serial has must not end otherwise than an unknown one. */
-const clean = (text: string): string => fold(text.slice(0, 200).toWellFormed().replaceAll('\u0000', '\ufffd'))
+export const clean = (text: string): string =>
+  fold(text.slice(0, 200).toWellFormed().replaceAll('\u0000', '\ufffd'))
 
 async function answer(
   kernel: Kernel,
   request: FastifyRequest,
   reply: FastifyReply,
   read: () => Promise<PublishedPassport | undefined>,
+  more: { keyIsOver?: boolean } = {},
 ): Promise<FastifyReply> {
   let passport: PublishedPassport | undefined
   let away = false
@@ -86,7 +225,7 @@ async function answer(
   if (away) reply.header('retry-after', '5')
   reply.code(status)
   const form = formOf(request)
-  if (form === 'page') return await sendPage(kernel, request, reply, passport, away)
+  if (form === 'page') return await sendPage(kernel, request, reply, { passport, away, ...more })
   if (!passport)
     return reply.header('content-type', 'application/json; charset=utf-8').send(
       JSON.stringify({
@@ -120,97 +259,25 @@ async function sendPage(
   kernel: Kernel,
   request: FastifyRequest,
   reply: FastifyReply,
-  passport: PublishedPassport | undefined,
-  away: boolean,
+  {
+    passport,
+    away,
+    keyIsOver,
+  }: { passport: PublishedPassport | undefined; away: boolean; keyIsOver?: boolean },
 ): Promise<FastifyReply> {
-  const { lang } = request.query as { lang?: unknown }
-  const locale =
-    parseLocale(typeof lang === 'string' ? lang : undefined) ??
-    preferredLocale(request.headers['accept-language'])
+  const locale = localeOf(request)
+  const found = passport && pieceView(passport, tenantOrigin(kernel.config, passport.slug), locale)
   const view: PassportView = away
     ? { result: 'unavailable' }
-    : passport
-      ? { result: 'found', piece: pieceView(passport, tenantOrigin(kernel.config, passport.slug), locale) }
+    : found
+      ? {
+          result: 'found',
+          piece: keyIsOver ? { ...found, shownTo: { audience: 'public', keyIsOver } } : found,
+        }
       : { result: 'not-found' }
-  const context = pageContext(locale, request.url, await hostMaker(kernel, hostName(request)))
-  return reply
-    .header('content-language', locale)
-    .header(
-      'content-security-policy',
-      "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    )
-    .header('referrer-policy', 'same-origin')
-    .header('content-type', 'text/html; charset=utf-8')
-    .send(passportPage(view, context).toString())
-}
-
-interface Maker {
-  code: string
-  name: string
-  slug: string
-}
-
-function registerIdentity(app: FastifyInstance, kernel: Kernel): void {
-  const makerOf = async (code: string): Promise<Maker> => {
-    const [maker] = await kernel.registry.query<Maker>(
-      sql`select code, name, slug from registry.maker where folded = ${clean(code)}`,
-    )
-    if (!maker) throw kernelFail('not_found')
-    return maker
-  }
-  const send = (reply: FastifyReply, type: string, body: object) =>
-    reply
-      .header('access-control-allow-origin', '*')
-      .header('cache-control', 'public, max-age=60')
-      .header('content-type', type)
-      .send(JSON.stringify(body))
-
-  app.get(CONTEXT_PATH, async (_request, reply) => send(reply, LD_TYPE, contextDocument(kernel)))
-
-  app.get<{ Params: { maker: string } }>('/makers/:maker/did.json', async (request, reply) => {
-    await countRequest(kernel, LIMIT, request.ip, reply)
-    const maker = await makerOf(request.params.maker)
-    const did = didOf(kernel, maker.code)
-    return send(
-      reply,
-      'application/did+json',
-      didDocument(kernel, maker.code, did, [didOfOrigin(tenantOrigin(kernel.config, maker.slug))]),
-    )
-  })
-
-  app.get('/.well-known/did.json', async (request, reply) => {
-    await countRequest(kernel, LIMIT, request.ip, reply)
-    const host = await hostMaker(kernel, hostName(request))
-    if (!host) throw kernelFail('not_found')
-    // The same host as somebody wrote it: a workshop's own domain is an identity of its own.
-    const origin = `${kernel.config.publicScheme}://${request.headers.host}`
-    return send(
-      reply,
-      'application/did+json',
-      didDocument(kernel, host.code, didOfOrigin(origin), [didOf(kernel, host.code)]),
-    )
-  })
-
-  app.get<{ Params: { maker: string; list: string } }>(
-    '/makers/:maker/status/:list',
-    async (request, reply) => {
-      await countRequest(kernel, LIMIT, request.ip, reply)
-      const maker = await makerOf(request.params.maker)
-      const list = /^[1-9]\d{0,4}$/.test(request.params.list) ? Number(request.params.list) : 0
-      const first = (list - 1) * LIST_LENGTH
-      const [known] = await kernel.registry.query<{ any: boolean; revoked: number[] | null }>(
-        sql`select exists (select from registry.passport where maker_folded = ${fold(maker.code)} and status_index >= ${first}::int
-            and status_index < ${first + LIST_LENGTH}::int) as any,
-          (select array_agg(status_index - ${first}::int order by status_index) from registry.passport
-            where maker_folded = ${fold(maker.code)} and revoked and status_index >= ${first}::int
-              and status_index < ${first + LIST_LENGTH}::int) as revoked`,
-      )
-      if (list === 0 || !known?.any) throw kernelFail('not_found')
-      return send(
-        reply,
-        VC_TYPE,
-        statusListCredential(kernel, maker, list, known.revoked ?? [], kernel.clock.now()),
-      )
-    },
-  )
+  const [host, maker] = await Promise.all([
+    hostMaker(kernel, hostName(request)),
+    passport && makerFace(kernel, fold(passport.maker_code)),
+  ])
+  return sendHtml(reply, locale, passportPage(view, pageContext(locale, request.url, host, maker)))
 }

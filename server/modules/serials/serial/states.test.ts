@@ -31,6 +31,6 @@ describe('the table of transitions', () => {
   it('does not let a piece that was used up come back', () => {
     expect(sourcesOf('in_stock')).not.toContain('scrapped')
     expect(sourcesOf('issued')).not.toContain('void')
-    expect(sourcesOf('sold')).toEqual(['in_stock', 'quarantined', 'recalled', 'stolen'])
+    expect(sourcesOf('sold')).toEqual(['in_stock', 'claimed', 'quarantined', 'recalled', 'stolen'])
   })
 })

@@ -11,7 +11,7 @@ export const TRANSITIONS: Readonly<Record<SerialState, readonly SerialState[]>> 
   in_production: ['in_stock', 'void', 'scrapped', 'quarantined', 'stolen'],
   in_stock: ['in_production', 'sold', 'scrapped', 'quarantined', 'recalled', 'stolen'],
   sold: ['in_stock', 'claimed', 'quarantined', 'recalled', 'stolen'],
-  claimed: ['in_stock', 'quarantined', 'recalled', 'stolen'],
+  claimed: ['in_stock', 'sold', 'quarantined', 'recalled', 'stolen'],
   quarantined: ['issued', 'in_production', 'in_stock', 'sold', 'claimed', 'void', 'scrapped', 'recalled'],
   recalled: ['issued', 'in_stock', 'sold', 'claimed', 'scrapped', 'quarantined', 'stolen'],
   stolen: ['issued', 'in_production', 'in_stock', 'sold', 'claimed'],

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { fold } from '../../../../shared/serial/fold.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
+import { logoUrl } from './maker-brand.ts'
 
 /** A maker as its own host shows it. */
 export interface HostMaker {
@@ -9,6 +10,8 @@ export interface HostMaker {
   readonly code: string
   readonly name: string
   readonly slug: string
+  readonly accentColour?: string
+  readonly logoUrl?: string
 }
 
 const MAX_AGE_MS = 5_000
@@ -45,10 +48,22 @@ export async function hostMaker(kernel: Kernel, host: string): Promise<HostMaker
 }
 
 async function registered(kernel: Kernel, where: ReturnType<typeof sql>): Promise<HostMaker | undefined> {
-  const rows = await kernel.registry.query<HostMaker>(
-    sql`select m.folded, m.code, m.name, m.slug from registry.maker m where ${where} order by m.folded limit 1`,
+  const [row] = await kernel.registry.query<
+    Pick<HostMaker, 'folded' | 'code' | 'name' | 'slug'> & {
+      accent_colour: string | null
+      logo_hash: string | null
+    }
+  >(
+    sql`select m.folded, m.code, m.name, m.slug, m.accent_colour, m.logo_hash from registry.maker m
+      where ${where} order by m.folded limit 1`,
   )
-  return rows[0]
+  if (!row) return undefined
+  const { accent_colour: accentColour, logo_hash: hash, ...maker } = row
+  return {
+    ...maker,
+    ...(accentColour === null ? {} : { accentColour }),
+    ...(hash === null ? {} : { logoUrl: logoUrl(maker.code, hash) }),
+  }
 }
 
 async function ofDomain(kernel: Kernel, host: string): Promise<HostMaker | undefined> {

@@ -1,5 +1,5 @@
 import { dayMoment, timeMoment } from '../../../../storefront/dates.ts'
-import type { AnyContext } from '../../../../storefront/page.ts'
+import type { AnyContext, MakerFace } from '../../../../storefront/page.ts'
 import { routes } from '../../../../storefront/routes.ts'
 import { type Locale, translator } from '../../../../storefront/texts.ts'
 import type { PieceVerdict, VerifiedPiece, VerifyView } from '../../../../storefront/views/verify.ts'
@@ -11,12 +11,20 @@ import type { HostMaker } from './maker-of-host.ts'
 /** More scans than this are unusual for one piece: its number may have been copied. */
 const MANY_SCANS = 100
 
-/** What the page needs besides the answer: the language, the address, and the maker on whose host it is shown. */
-export function pageContext(locale: Locale, path: string, host: HostMaker | undefined): AnyContext {
+/**
+ * What the page needs besides the answer: the language, the address, the maker on whose host it is shown, and the maker of the piece
+ * that it is about.
+ */
+export function pageContext(
+  locale: Locale,
+  path: string,
+  host: HostMaker | undefined,
+  maker?: MakerFace,
+): AnyContext {
   const context = { locale, path, t: translator(locale) }
-  return host
-    ? { ...context, tenant: { name: host.name, slug: host.slug, code: host.code }, cartCount: 0 }
-    : context
+  if (!host) return { ...context, maker }
+  const { folded: _folded, ...tenant } = host
+  return { ...context, tenant, cartCount: 0 }
 }
 
 function verdictOf(piece: FoundPiece): PieceVerdict {

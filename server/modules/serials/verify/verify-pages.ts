@@ -17,6 +17,7 @@ import { clientOf } from './client.ts'
 import { isGtinOf } from './gtin-lookup.ts'
 import { takeFrom, type VerifyLimits, verifyLimits } from './limits.ts'
 import type { FoundPiece } from './lookup.ts'
+import { makerFace } from './maker-brand.ts'
 import { type HostMaker, makerOfHost } from './maker-of-host.ts'
 import { PACE_MS, Pace } from './pace.ts'
 import { pageContext, pieceView } from './page-view.ts'
@@ -177,7 +178,13 @@ export class VerifyDesk {
           return { result: 'unavailable', entered, retryAfterSeconds: answer.retryAfterS }
       }
     }
-    return await this.#sendPage(request, reply, answer.status, view)
+    return await this.#sendPage(
+      request,
+      reply,
+      answer.status,
+      view,
+      answer.status === 200 ? answer.piece.maker_folded : undefined,
+    )
   }
 
   /** The form; what was typed into it leads on to the answer's own address, which can be kept and shared. */
@@ -318,10 +325,15 @@ export class VerifyDesk {
     reply: FastifyReply,
     status: number,
     view: (locale: 'en' | 'th') => VerifyView,
+    makerFolded?: string,
   ): Promise<FastifyReply> {
     const { lang } = request.query as { lang?: unknown }
     const locale = parseLocale(text(lang)) ?? preferredLocale(request.headers['accept-language'])
-    const context = pageContext(locale, request.url, await this.#hostOf(request))
+    const [host, maker] = await Promise.all([
+      this.#hostOf(request),
+      makerFolded === undefined ? undefined : makerFace(this.#kernel, makerFolded),
+    ])
+    const context = pageContext(locale, request.url, host, maker)
     return reply
       .code(status)
       .header('cache-control', 'no-store')
