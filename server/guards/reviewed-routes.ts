@@ -52,6 +52,20 @@ const told = {
   reason: 'what makers have published of their pieces, and the keys that say it was them',
 } as const
 
+/** Addresses of the EPCIS binding, which say by OPTIONS what they can. */
+const EPCIS = [
+  ...['capture', 'capture/:', 'events', 'events/:', 'epcs/:/events', 'serials/:', 'lots/:', 'lots/:/classes'],
+  ...['queries', 'queries/:', 'queries/:/events'],
+  ...['eventTypes', 'bizSteps', 'dispositions', 'readPoints', 'bizLocations'].flatMap((resource) => [
+    resource,
+    `${resource}/:/events`,
+  ]),
+]
+const binding = {
+  reach: 'anybody',
+  reason: 'versions and limits of the EPCIS binding, the same for all',
+} as const
+
 /** Every route that is no operation, looked at one by one. A new one is added here with its reason, or the guard fails. */
 export const REVIEWED_ROUTES: Readonly<Record<Route, Reviewed>> = {
   'GET /health': health,
@@ -79,6 +93,11 @@ export const REVIEWED_ROUTES: Readonly<Record<Route, Reviewed>> = {
     reach: 'anybody',
     reason: 'the script of the reference, a file of the program',
   },
+
+  ...(Object.fromEntries(EPCIS.map((path) => [`OPTIONS /api/v1/epcis/${path}`, binding])) as Record<
+    Route,
+    Reviewed
+  >),
 
   'POST /api/auth/sign-in/email': account,
   'POST /api/auth/sign-out': account,
@@ -127,6 +146,8 @@ export const REVIEWED_ROUTES: Readonly<Record<Route, Reviewed>> = {
   'GET /platform/serials': figures,
   'POST /platform/serials/retry': figures,
   'POST /platform/serials/links/:/retry': figures,
+  'POST /platform/serials/gtins': { reach: 'staff', reason: 'gives a GTIN to another workshop' },
+  'POST /api/platform/gtins/transfer': { reach: 'staff', reason: 'the same for programs' },
   'GET /platform/serials/console.css': asset,
   'GET /platform/serials/console.js': asset,
 

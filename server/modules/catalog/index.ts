@@ -15,6 +15,7 @@ import { workCentre } from './routing/routing.ts'
 import { saveRouting } from './routing/save-routing.ts'
 
 export { gtinsChanged } from './events.ts'
+export { type GivenGtin, type GtinGift, giveGtin } from './product/give-gtin.ts'
 export { importProducts } from './product/import-products.ts'
 export { writeImages } from './product/set-images.ts'
 export { productsBySku } from './product/skus.ts'

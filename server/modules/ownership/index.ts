@@ -1,4 +1,5 @@
 import { defineModule } from '../../kernel/module.ts'
+import { checkBeside } from '../serials/index.ts'
 import { askByOrder } from './claim/ask-by-order.ts'
 import { askToClaim } from './claim/ask-to-claim.ts'
 import { confirmClaim, previewClaim } from './claim/confirm-claim.ts'
@@ -6,6 +7,7 @@ import { lookUpCode } from './claim/look-up-code.ts'
 import { makeClaimCodes } from './claim/make-claim-codes.ts'
 import { withdrawClaim } from './claim/withdraw-claim.ts'
 import { askForLink, leave, mailLink } from './owner/ask-for-link.ts'
+import { checkNotes } from './owner/check-notes.ts'
 import { eraseMyself, eraseOwner } from './owner/erase-owner.ts'
 import { forgetOwnership } from './owner/forget.ts'
 import { getOwnership } from './owner/get-ownership.ts'
@@ -34,6 +36,8 @@ export {
 } from './events.ts'
 export { assertOwner } from './owner/owned-piece.ts'
 export { EXAMPLE_TOKEN, OWNER_TOKEN_HEADER, token as ownerToken } from './owner/owner-link.ts'
+
+checkBeside(checkNotes)
 
 /** Whose a piece is once it was sold: claims, transfers, theft, service, and the maker's recalls. */
 export const ownershipModule = defineModule({

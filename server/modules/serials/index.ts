@@ -1,5 +1,6 @@
 import { defineModule } from '../../kernel/module.ts'
 import { consolePages } from './console/console-pages.ts'
+import { giveGtinPages } from './console/give-gtin-form.ts'
 import { createLine } from './line/create-line.ts'
 import { listLines } from './line/list-lines.ts'
 import { prepareLines } from './line/prepare-lines.ts'
@@ -32,7 +33,9 @@ import { verifyPages } from './verify/verify-pages.ts'
 
 export { serialsLinked } from './events.ts'
 export { type CheckProgress, type CheckReport, checkStores } from './registry/check.ts'
-export { type Notice, type PieceNote, writeNotes } from './registry/notes.ts'
+export { type CheckedChunk, checkBeside } from './registry/check-beside.ts'
+export { addError, countCause } from './registry/check-report.ts'
+export { type Notice, notesOf, type PieceNote, writeNotes } from './registry/notes.ts'
 export { type OutboxReport, type PendingLink, retryLinks } from './registry/outbox.ts'
 export { type Allocation, allocate, deallocate, type OrderSerial, serialsOfOrder } from './serial/allocate.ts'
 export { type ChangedSerial, changeState, type StateChange } from './serial/change-state.ts'
@@ -72,7 +75,7 @@ export const serialsModule = defineModule({
   jobs: [linkJob],
   subscriptions: [gtinsSubscription, brandSubscription, followTransfers],
   schedules: [outboxSchedule, gtinsSchedule, checkSchedule, forgetSchedule],
-  pages: [verifyPages, logoPages, metricsPages, consolePages],
+  pages: [verifyPages, logoPages, metricsPages, consolePages, giveGtinPages],
   permissions: ['serials.update'],
   search: [serialSearch],
   invariants: new URL('./invariants/', import.meta.url),

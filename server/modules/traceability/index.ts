@@ -10,6 +10,7 @@ import {
   listNamedQueries,
   runNamedQuery,
 } from './named-query/named-queries.ts'
+import { optionsPages } from './options.ts'
 import { ownEventsSchedule, ownEventsSubscriptions, writeGathered } from './own-events/write-own-events.ts'
 import { dimensionOperations, getEvent, queryEvents } from './query/query-events.ts'
 import { retentionSchedule } from './retention/retain-events.ts'
@@ -42,6 +43,7 @@ export const traceabilityModule = defineModule({
   ],
   jobs: [writeGathered],
   subscriptions: ownEventsSubscriptions,
+  pages: [optionsPages],
   schedules: [ownEventsSchedule, retentionSchedule],
   invariants: new URL('./invariants/', import.meta.url),
 })

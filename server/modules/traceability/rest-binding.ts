@@ -5,7 +5,7 @@ import { Identifiers } from './event/identifiers.ts'
 import { PREFIX } from './own-events/own-event.ts'
 
 /** The versions that the REST binding speaks of in headers. */
-const VERSION = '2.0.0'
+export const VERSION = '2.0.0'
 const CONTEXT = 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'
 
 const header = z.string().max(200).optional()

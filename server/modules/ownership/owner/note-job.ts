@@ -1,4 +1,5 @@
-import type { TenantContext } from '../../../kernel/command/context.ts'
+import type { Tenant, TenantContext } from '../../../kernel/command/context.ts'
+import type { Tx } from '../../../kernel/db/database.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { job } from '../../../kernel/jobs/job.ts'
 import { type Notice, type PieceNote, writeNotes } from '../../serials/index.ts'
@@ -25,9 +26,19 @@ export const noteJob = job<{ ids: string[] }>({
 })
 
 async function noteChunk(ctx: TenantContext, ids: readonly string[]): Promise<void> {
-  const tenant = sql`${ctx.tenant.id}::uuid`
-  const day = (column: ReturnType<typeof sql>) => sql`(${column} at time zone ${ctx.tenant.timeZone})::date`
-  const rows = await ctx.tx.rows<Row>(sql`
+  const { notes, notices } = await notesNow(ctx.tx, ctx.tenant, ids)
+  await writeNotes(ctx.kernel.registry, ctx.tenant, notes, notices)
+}
+
+/** What the public may know of pieces besides their state, as it is now. */
+export async function notesNow(
+  tx: Tx,
+  { id: tenantId, timeZone }: Tenant,
+  ids: readonly string[],
+): Promise<{ notes: PieceNote[]; notices: Notice[] }> {
+  const tenant = sql`${tenantId}::uuid`
+  const day = (column: ReturnType<typeof sql>) => sql`(${column} at time zone ${timeZone})::date`
+  const rows = await tx.rows<Row>(sql`
     select s.id, s.version, case when s.state in ('claimed', 'recalled', 'stolen') then ${day(sql`w.claimed_at`)} end as claimed_on,
       r.id as notice_id, r.text, r.text_th, ${day(sql`r.started_at`)} as since
     from serial s
@@ -46,5 +57,5 @@ async function noteChunk(ctx: TenantContext, ids: readonly string[]): Promise<vo
     if (notice_id !== null)
       notices.set(notice_id, { id: notice_id, text: text!, textTh: text_th, since: since! })
   }
-  await writeNotes(ctx.kernel.registry, ctx.tenant, notes, [...notices.values()])
+  return { notes, notices: [...notices.values()] }
 }

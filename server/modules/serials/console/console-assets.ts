@@ -34,7 +34,7 @@ button,input{font:inherit;min-height:44px;border-radius:8px}
 button{background:var(--accent);color:var(--card);border:0;padding:.4rem 1rem;cursor:pointer;font-weight:600}
 td button{min-height:36px;background:transparent;color:var(--accent);border:1px solid currentColor}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-form.sign-in{max-width:24rem;display:grid;gap:.7rem}
+form.sign-in,form.gift{max-width:24rem;display:grid;gap:.7rem}
 label{display:grid;gap:.2rem;font-size:.9375rem}
 input{border:1px solid var(--line);padding:.4rem .7rem;background:var(--card);color:var(--ink)}
 .row{display:flex;flex-wrap:wrap;gap:.6rem;justify-content:space-between;align-items:center}

@@ -12,7 +12,8 @@ import { generationRate, linkHealth, summary } from '../metrics/metrics.ts'
 import { admitStaff } from '../metrics/metrics-pages.ts'
 import { type PendingLink, retryLinks } from '../registry/outbox.ts'
 import { SCRIPT, STYLE } from './console-assets.ts'
-import { CONSOLE_PATH, consolePage, forbiddenPage, signInPage } from './console-view.ts'
+import { CONSOLE_PATH, type ConsoleView, consolePage, forbiddenPage, signInPage } from './console-view.ts'
+import { giveFrom } from './give-gtin-form.ts'
 
 const DAYS = 30
 /** Links shown; there are more only when the registry was away for long. */
@@ -26,7 +27,7 @@ export const consolePages: Pages = {
   async register(app, kernel) {
     await app.register(async (scope: FastifyInstance) => {
       scope.removeAllContentTypeParsers()
-      await scope.register(formbody, { bodyLimit: 1_024 })
+      await scope.register(formbody, { bodyLimit: 8_192 })
       scope.get(`${CONSOLE_PATH}/console.css`, async (_request, reply) => asset(reply, 'text/css', STYLE))
       scope.get(`${CONSOLE_PATH}/console.js`, async (_request, reply) =>
         asset(reply, 'text/javascript', SCRIPT),
@@ -36,6 +37,7 @@ export const consolePages: Pages = {
       scope.post<{ Params: { id: string } }>(`${CONSOLE_PATH}/links/:id/retry`, async (request, reply) => {
         return await retry(kernel, request, reply, request.params.id)
       })
+      scope.post(`${CONSOLE_PATH}/gtins`, async (request, reply) => await give(kernel, request, reply))
     })
   },
 }
@@ -43,8 +45,13 @@ export const consolePages: Pages = {
 const asset = (reply: FastifyReply, type: string, text: string) =>
   reply.header('cache-control', 'public, max-age=300').type(`${type}; charset=utf-8`).send(text)
 
-async function show(kernel: Kernel, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { lang, linked, failed } = request.query as Record<string, unknown>
+async function show(
+  kernel: Kernel,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal?: { status: number; gift: ConsoleView['gift'] },
+): Promise<FastifyReply> {
+  const { lang, linked, failed, given } = request.query as Record<string, unknown>
   const locale =
     parseLocale(typeof lang === 'string' ? lang : undefined) ??
     preferredLocale(request.headers['accept-language'])
@@ -89,8 +96,28 @@ async function show(kernel: Kernel, request: FastifyRequest, reply: FastifyReply
     hasMore: links.length > SHOWN,
     retried:
       wasLinked === undefined || hasFailed === undefined ? null : { linked: wasLinked, failed: hasFailed },
+    gift: refusal?.gift ?? { typed: {}, refused: null },
+    given: typeof given === 'string' && /^\d{14}$/.test(given) ? given : null,
   }
-  return send(200, consolePage(view, locale))
+  return send(refusal?.status ?? 200, consolePage(view, locale))
+}
+
+/** Gives a GTIN to another workshop; what is refused is said beside what was typed. */
+async function give(kernel: Kernel, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  try {
+    const { gtin } = await giveFrom(kernel, request)
+    return await reply.header('cache-control', 'no-store').redirect(`${CONSOLE_PATH}?given=${gtin}`, 303)
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status < 400 || error.status >= 500) throw error
+    if (error.code === 'auth.required' || error.code === 'auth.forbidden' || error.code === 'not_found')
+      throw error
+    const typed = Object.fromEntries(
+      Object.entries((request.body ?? {}) as object).filter(([, value]) => typeof value === 'string'),
+    ) as Record<string, string>
+    const { detail, errors } = error.toDocument(preferredLocale(request.headers['accept-language']), '')
+    const refused = [detail, ...(errors ?? []).map(({ field, message }) => `${field}: ${message}`)].join(' ')
+    return await show(kernel, request, reply, { status: error.status, gift: { typed, refused } })
+  }
 }
 
 /** All links, or one; then back to the page. */

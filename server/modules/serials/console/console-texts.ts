@@ -46,6 +46,16 @@ const en = {
   number: 'Number',
   figures: 'The figures',
   states: { waiting: 'waiting', dead: 'given up', forgotten: 'left lying' },
+  gift: {
+    title: 'Give a GTIN to another workshop',
+    text: 'When somebody claimed a number that is not theirs. Both workshops see it in their audit log, with your reason. Codes on pieces that exist go on leading to them.',
+    gtin: 'GTIN',
+    toCode: 'Code of the workshop that it belongs to',
+    toSku: 'SKU of its product',
+    reason: 'Reason',
+    go: 'Give it',
+    done: '{gtin} was given. The public sees it within minutes.',
+  },
 } as const
 
 type Texts = {
@@ -97,6 +107,16 @@ const th: Texts = {
   number: 'จำนวน',
   figures: 'ตัวเลข',
   states: { waiting: 'รอ', dead: 'หยุดลองแล้ว', forgotten: 'ตกค้าง' },
+  gift: {
+    title: 'โอน GTIN ให้เวิร์กช็อปอื่น',
+    text: 'เมื่อมีผู้ใช้หมายเลขที่ไม่ใช่ของตน ทั้งสองเวิร์กช็อปจะเห็นในบันทึกพร้อมเหตุผล รหัสบนชิ้นงานเดิมยังใช้ได้',
+    gtin: 'GTIN',
+    toCode: 'รหัสของเวิร์กช็อปที่เป็นเจ้าของ',
+    toSku: 'SKU ของสินค้า',
+    reason: 'เหตุผล',
+    go: 'โอน',
+    done: 'โอน {gtin} แล้ว สาธารณะจะเห็นภายในไม่กี่นาที',
+  },
 }
 
 export const consoleTexts: Readonly<Record<Locale, Texts>> = { en, th }

@@ -15,6 +15,10 @@ export interface ConsoleView {
   readonly hasMore: boolean
   /** What a retry did, told after it. */
   readonly retried: { readonly linked: number; readonly failed: number } | null
+  /** What was typed to give a GTIN away, and why that was refused. */
+  readonly gift: { readonly typed: Readonly<Record<string, string>>; readonly refused: string | null }
+  /** The GTIN that was just given away. */
+  readonly given: string | null
 }
 
 function page(locale: Locale, body: (t: ConsoleTexts) => Html, script: boolean): Html {
@@ -73,7 +77,8 @@ ${tiles(view, tell)}
 ${view.rate && html`<section aria-labelledby="issued"><h2 id="issued">${t.issued}</h2><p class="muted">${t.issuedText}</p>${ratesChart(view.rate, tell)}</section>`}
 ${view.summary && html`<section aria-labelledby="asked"><h2 id="asked">${t.asked}</h2>${outcomes(view.summary.verificationsLastDay, tell)}</section>`}
 ${links(view, tell)}
-${lastCheck(view.health.lastCheck, tell)}`,
+${lastCheck(view.health.lastCheck, tell)}
+${giveGtin(view, tell)}`,
     false,
   )
 }
@@ -151,6 +156,18 @@ function links({ links: pending, hasMore }: ConsoleView, { t, number, moment }: 
 <p class="muted">${t.linksText}${hasMore && ` ${t.moreLinks.replace('{count}', number(pending.length))}`}</p>
 <div class="wide"><table><thead><tr><th scope="col">${t.workshop}</th><th scope="col">${t.state}</th><th scope="col" class="n">${t.piecesOf}</th><th scope="col" class="n">${t.attempts}</th><th scope="col">${t.since}</th><th scope="col">${t.error}</th><th scope="col"><span hidden>${t.retry}</span></th></tr></thead>
 <tbody>${pending.map((link) => html`<tr><td>${link.tenant}</td><td>${t.states[link.state]}</td><td class="n">${number(link.pieces)}</td><td class="n">${number(link.attempts)}</td><td>${moment(link.queuedAt)}</td><td class="why">${link.lastError?.split('\n')[0] ?? '–'}</td><td><form method="post" action="${`${CONSOLE_PATH}/links/${link.id}/retry`}"><button type="submit" aria-label="${`${t.retry}: ${link.tenant}, ${moment(link.queuedAt)}`}">${t.retry}</button></form></td></tr>`)}</tbody></table></div></section>`
+}
+
+function giveGtin({ gift, given }: ConsoleView, { t }: Tell): Html {
+  const field = (name: 'gtin' | 'toCode' | 'toSku' | 'reason') =>
+    html`<label>${t.gift[name]}<input name="${name}" value="${gift.typed[name] ?? ''}" required autocomplete="off"></label>`
+  return html`<section aria-labelledby="gift"><h2 id="gift">${t.gift.title}</h2><p class="muted">${t.gift.text}</p>
+${given !== null && html`<p role="status" class="state good">${t.gift.done.replace('{gtin}', given)}</p>`}
+${gift.refused !== null && html`<p role="alert" class="state bad">${gift.refused}</p>`}
+<form class="gift" method="post" action="${`${CONSOLE_PATH}/gtins`}">
+${field('gtin')}${field('toCode')}${field('toSku')}${field('reason')}
+<button type="submit">${t.gift.go}</button>
+</form></section>`
 }
 
 function lastCheck(check: ConsoleView['health']['lastCheck'], { t, number, moment }: Tell): Html {

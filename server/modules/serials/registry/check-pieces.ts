@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { fold } from '../../../../shared/serial/fold.ts'
 import type { Tenant } from '../../../kernel/command/context.ts'
 import { type Sql, sql } from '../../../kernel/db/sql.ts'
+import { type CheckedChunk, runBeside } from './check-beside.ts'
 import type { CheckRun } from './check-run.ts'
 import { domainsOf, type PublicPiece, publicPieces, upsertMaker } from './link.ts'
 import { BEYOND, Pages } from './pages.ts'
@@ -68,6 +69,7 @@ export class PieceCheck {
       if (there!.digest === digestOf(pieces.map((piece) => piece.digest))) {
         this.#run.report.checked += pieces.length
         await quarantineFlawed(this.#run, this.#tenant, pieces, this.#duplicates)
+        await this.#beside(pieces)
         await this.#keep(until)
       } else await this.#sideBySide(after, until)
       after = until
@@ -97,11 +99,18 @@ export class PieceCheck {
       await quarantineFlawed(this.#run, this.#tenant, pieces, this.#duplicates)
       for (const id of await repairPieces(this.#run, this.#tenant, this.#domains, pieces, known))
         this.#displaced.add(id)
+      await this.#beside(pieces)
       for (const piece of pieces) known.delete(piece.id)
       for (const id of this.#displaced) known.delete(id)
       if (known.size > 0) await quarantineStrangers(kernel, report, this.#tenant, [...known.values()])
       await this.#keep(lesser(until, last))
     }
+  }
+
+  async #beside(pieces: CheckedChunk['pieces']): Promise<void> {
+    const { kernel, report, options } = this.#run
+    const { trustTenant = false } = options
+    await runBeside({ kernel, report, tenant: this.#tenant, pieces, trustTenant })
   }
 
   /** Columns `columns` of pieces `p` of the tenant store, in the order of their ids. */

@@ -2,9 +2,11 @@ import { newId } from '../../../../shared/ids.ts'
 import type { Tenant } from '../../../kernel/command/context.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
+import { linkBrand } from './brands.ts'
+import { checkGtins } from './check-gtins.ts'
 import { PieceCheck } from './check-pieces.ts'
 import { CheckPosition } from './check-position.ts'
-import { addError, type CheckReport } from './check-report.ts'
+import { addError, type CheckReport, countCause } from './check-report.ts'
 import type { CheckOptions, CheckRun } from './check-run.ts'
 import { NIL } from './pages.ts'
 import { quarantineUnknownMakers } from './strangers.ts'
@@ -77,10 +79,22 @@ async function keepReport(kernel: Kernel, startedAt: Date, report: CheckReport):
 async function checkTenant(run: CheckRun, tenant: Tenant, from = NIL): Promise<void> {
   if (from === NIL) run.report.tenants++
   try {
+    if (from === NIL) await checkBeforePieces(run, tenant)
     await new PieceCheck(run, tenant).from(from)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     addError(run.report, 'failed', `${tenant.code}: ${why}`)
     run.kernel.log.error({ err: error, tenantId: tenant.id }, 'the check of a workshop failed')
   }
+}
+
+/** What the registry has of a workshop as a whole. */
+async function checkBeforePieces({ kernel, options, report }: CheckRun, tenant: Tenant): Promise<void> {
+  const { dryRun } = report
+  const isOther = await kernel.database.read(tenant.id, (tx) => linkBrand(kernel, tx, tenant, { dryRun }))
+  if (isOther) {
+    countCause(report, 'brand')
+    report.repaired++
+  }
+  await checkGtins(kernel, tenant, report, { trustTenant: options.trustTenant ?? false })
 }

@@ -28,6 +28,7 @@ export async function writeNotes(
   tenant: Tenant,
   notes: readonly PieceNote[],
   notices: readonly Notice[],
+  options: { force?: boolean } = {},
 ): Promise<void> {
   await registry.query(
     sql`with told as (
@@ -42,7 +43,44 @@ export async function writeNotes(
       from jsonb_to_recordset(${JSON.stringify(notes)}::jsonb) as g("pieceId" uuid, version int, "claimedOn" date, "noticeId" uuid)
       order by g."pieceId"
       on conflict (piece_id) do update set version = excluded.version, claimed_on = excluded.claimed_on, notice_id = excluded.notice_id
-      where excluded.version >= p.version`,
+      where excluded.version >= p.version or ${options.force ?? false}::boolean`,
+  )
+}
+
+/** A note as the registry has it, with the words of its notice. */
+export interface RegisteredNote extends PieceNote {
+  readonly notice: Omit<Notice, 'id'> | null
+}
+
+/** What the registry has of these pieces, by their ids. */
+export async function notesOf(
+  registry: Database,
+  ids: readonly string[],
+): Promise<Map<string, RegisteredNote>> {
+  const rows = await registry.query<{
+    piece_id: string
+    version: number
+    claimed_on: string | null
+    notice_id: string | null
+    text: string | null
+    text_th: string | null
+    since: string | null
+  }>(
+    sql`select p.piece_id, p.version, p.claimed_on, p.notice_id, n.text, n.text_th, n.since
+      from registry.piece_note p left join registry.notice n on n.id = p.notice_id
+      where p.piece_id = any(${ids}::uuid[])`,
+  )
+  return new Map(
+    rows.map((row) => [
+      row.piece_id,
+      {
+        pieceId: row.piece_id,
+        version: row.version,
+        claimedOn: row.claimed_on,
+        noticeId: row.notice_id,
+        notice: row.text === null ? null : { text: row.text, textTh: row.text_th, since: row.since! },
+      },
+    ]),
   )
 }
 

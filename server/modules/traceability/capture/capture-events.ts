@@ -17,7 +17,7 @@ import { captureOutput, presentCapture } from './present-capture.ts'
 
 /** Events of one request, and how large it may be. */
 export const MOST_EVENTS = 2_000
-const MOST_BYTES = 8 * 1_048_576
+export const MOST_BYTES = 8 * 1_048_576
 /** Faults that are told; whoever has more corrects these first. */
 const MOST_FAULTS = 100
 

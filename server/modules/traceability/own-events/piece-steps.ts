@@ -55,6 +55,8 @@ export function pieceStep(from: SerialState | null, to: SerialState): PieceStep 
   if (to in LASTING || to === 'quarantined')
     return { action: 'OBSERVE', bizStep: STEP[to], disposition, ...lasting }
   if (STOPPED.includes(from)) return { action: 'OBSERVE', bizStep: 'inspecting', disposition, ...lasting }
+  // Its maker took back a claim of the wrong person: it is not sold again.
+  if (from === 'claimed' && to === 'sold') return { action: 'OBSERVE', bizStep: 'inspecting', disposition }
   if (to === 'in_stock' && (from === 'sold' || from === 'claimed'))
     return { action: 'OBSERVE', bizStep: 'receiving', disposition: 'returned' }
   return { action: 'OBSERVE', bizStep: STEP[to], disposition }

@@ -253,3 +253,33 @@ describe('pages', () => {
     expect(eventsIn(await owner().get('epcis/events?perPage=1'))).toHaveLength(1)
   })
 })
+
+describe('OPTIONS', () => {
+  const options = (path: string) =>
+    workshop.app.inject({
+      method: 'OPTIONS',
+      url: `/api/v1/epcis/${path}`,
+      headers: { host: 'ma01.localhost' },
+    })
+
+  it('says, before anybody signs in, which versions the binding speaks, which methods an address has, and what may be captured', async () => {
+    for (const [path, allow] of [
+      ['events', 'GET, OPTIONS'],
+      ['bizSteps/shipping/events', 'GET, OPTIONS'],
+      ['queries', 'POST, GET, OPTIONS'],
+    ] as const) {
+      const reply = await options(path)
+      expect([reply.statusCode, reply.payload]).toEqual([204, ''])
+      expect(reply.headers).toMatchObject({
+        ...{ allow, 'gs1-epcis-version': '2.0.0', 'gs1-epcis-min': '2.0.0', 'gs1-epcis-max': '2.0.0' },
+        ...{ 'gs1-cbv-version': '2.0.0', 'gs1-epc-format': 'Always_GS1_Digital_Link' },
+        'gs1-extensions': 'touchmark=http://localhost:3000/voc/',
+      })
+      expect(reply.headers['gs1-epcis-capture-limit']).toBeUndefined()
+    }
+    expect((await options('capture')).headers).toMatchObject({
+      ...{ 'gs1-epcis-capture-limit': '2000', 'gs1-capture-error-behaviour': 'rollback, proceed' },
+    })
+    expect((await options('subscriptions')).statusCode).toBe(404)
+  })
+})
