@@ -30,6 +30,7 @@ export const scanAlert = tenantTable(
   (t) => [
     uniqueIndex('scan_alert_subject_key').on(t.tenantId, t.detector, t.subject),
     index('scan_alert_state_idx').on(t.tenantId, t.state, t.id),
+    index('scan_alert_last_idx').on(t.tenantId, t.lastAt, t.id),
     index('scan_alert_serial_idx').on(t.tenantId, t.serialId).where(sql`${t.serialId} is not null`),
     check('scan_alert_state', sql`${t.state} in ('open', 'confirmed', 'dismissed')`),
     check('scan_alert_decided', sql`(${t.state} = 'open') = (${t.decidedAt} is null)`),
