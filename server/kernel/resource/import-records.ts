@@ -6,6 +6,7 @@ import type { TenantContext } from '../command/context.ts'
 import { command, type Operation } from '../command/operation.ts'
 import { type Sql, sql } from '../db/sql.ts'
 import { Problem } from '../errors/problem.ts'
+import { broughtTo } from '../import/brought-to.ts'
 import {
   type BatchResult,
   cell,
@@ -202,19 +203,11 @@ export function importOf(declaration: ResourceDeclaration, parts: Parts): Operat
   /** What a row of a file changes of a record that there is; none where it says nothing new. */
   function changes(used: readonly string[]): Sql {
     const changing = used.filter((field) => field !== label && !parts.fixed.includes(field))
-    const mine = changing.map((field) => sql`r.${sql.id(columns[field]!.name)}`)
-    const theirs = changing.map((field) => sql`excluded.${sql.id(columns[field]!.name)}`)
-    const deletable = 'deletedAt' in columns
-    const sets = [
-      ...changing.map(
-        (field) => sql`${sql.id(columns[field]!.name)} = excluded.${sql.id(columns[field]!.name)}`,
-      ),
-      ...('updatedAt' in columns ? [sql`updated_at = excluded.updated_at`] : []),
-      ...('version' in columns ? [sql`version = r.version + 1`] : []),
-      ...(deletable ? [sql`deleted_at = null`] : []),
-    ]
-    return sql`${sql.join(sets)} where (${sql.join([...mine, ...(deletable ? [sql`r.deleted_at is null`] : []), sql`1`])})
-      is distinct from (${sql.join([...theirs, ...(deletable ? [sql`true`] : []), sql`1`])})`
+    return broughtTo(
+      'r',
+      changing.map((field) => columns[field]!.name),
+      { deletedAt: 'deletedAt' in columns, updatedAt: 'updatedAt' in columns, version: 'version' in columns },
+    )
   }
 }
 

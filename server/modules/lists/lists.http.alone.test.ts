@@ -286,6 +286,25 @@ describe('an import of a plain resource', () => {
     })
   })
 
+  it('leaves alone what the file has no column for, and clears what its cell is empty of', async () => {
+    const take = (csv: string) => owner.post('sample-tools/import', { csv })
+    await take('code,name,kind,price,bought_on,sharp,note\nL-1,Punch,hammer,12.5,2026-02-01,true,Borrowed\n')
+    const read = async () => (await t.rows("select * from sample_tool where code = 'L-1'"))[0]!
+    const before = await read()
+    expect((await take('code,name,kind\nL-1,Punch,hammer\n')).body).toMatchObject({
+      updated: 0,
+      unchanged: 1,
+    })
+    expect(await read()).toEqual(before)
+    expect((await take('code,name,kind,note\nL-1,Punch,hammer,\n')).body).toMatchObject({ updated: 1 })
+    expect(await read()).toEqual({
+      ...before,
+      note: null,
+      version: BigInt(Number(before.version) + 1),
+      updated_at: expect.any(Date),
+    })
+  })
+
   it('reads a workbook into the same table, and refuses what is none', async () => {
     const sheet = await workshop.app.inject({
       url: '/api/v1/sample-tools/export?format=xlsx&sort=code&where=code:in:T-2|T-3&columns=code,name,kind,boughtOn,price,sharp',
@@ -417,6 +436,7 @@ describe('what there are lists of', () => {
       'catalog.work_centre',
       'serials.serial',
       'manufacturing.ticket',
+      'manufacturing.work_in_process',
     ])
     expect(await seen(owner)).toContain('sample.tool')
   })

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { gtin14 } from '../../../../shared/gs1/gtin.ts'
-import { newId } from '../../../../shared/ids.ts'
 import { fold } from '../../../../shared/serial/fold.ts'
 import type { TenantContext } from '../../../kernel/command/context.ts'
 import { command } from '../../../kernel/command/operation.ts'
-import { sql } from '../../../kernel/db/sql.ts'
 import {
   type BatchResult,
   cell,
@@ -21,11 +19,10 @@ import {
 } from '../../../kernel/import/import-csv.ts'
 import { auditedImport, runImport } from '../../../kernel/import/import-run.ts'
 import { rowTexts, schemaText } from '../../../kernel/import/row-texts.ts'
-import { gtinsChanged } from '../events.ts'
 import { GTIN_ERRORS, gtinRefusal, rowMessage } from './gtin-refusal.ts'
-import { inUseSql } from './in-use.ts'
 import { PRODUCT_KINDS } from './product.ts'
-import { productFields, slugOf, UNITS } from './products.ts'
+import { productFields, UNITS } from './products.ts'
+import { lookUp, writeProducts } from './write-products.ts'
 
 const text = (max: number) => z.string().max(max).optional()
 
@@ -100,7 +97,7 @@ const columns = z.object({
   reorder_point: productFields.reorderPoint.optional(),
   published: cell.yesNo,
 })
-type ProductRow = ImportRow<z.output<typeof columns>>
+export type ProductRow = ImportRow<z.output<typeof columns>>
 
 /** Takes products from a table; a SKU that exists is brought to what the row says, so running it again changes nothing. */
 export const importProducts = (
@@ -117,16 +114,22 @@ export const importProducts = (
     ...options,
     locale: ctx.locale,
     columns,
-    apply: (rows) => applyBatch(ctx, rows, seen),
+    apply: (rows, header) => applyBatch(ctx, rows, header, seen),
   })
 }
 
 async function applyBatch(
   ctx: TenantContext,
-  rows: readonly ProductRow[],
+  given: readonly ProductRow[],
+  header: ReadonlySet<string>,
   seen: Map<string, number>,
 ): Promise<BatchResult> {
   const errors: RowError[] = []
+  const references = await lookUp(ctx, given)
+  const rows = given.map((row) => ({
+    ...row,
+    value: { ...row.value, ...references.unsaid(row.value.sku, header) },
+  }))
   const refuse = (row: ProductRow, column: keyof ProductRow['value'], message: string) => {
     errors.push({ line: row.line, column, value: String(row.value[column] ?? ''), message })
   }
@@ -144,7 +147,6 @@ async function applyBatch(
       refuse(row, 'tax_code', say('noTaxCode', ctx.locale))
     return errors.length === before
   })
-  const references = await lookUp(ctx, good)
   const writable = good.filter(({ line, value }) => {
     const complain = (column: string, found: string, message: string) => {
       errors.push({ line, column, value: found, message })
@@ -182,124 +184,15 @@ async function applyBatch(
     if (gtin) references.gtins.set(gtin, value.sku)
     return true
   })
-  const counts = await upsert(ctx, writable, references.ids, references.kept)
+  const counts = await writeProducts(ctx, writable, header, references)
   return { ...counts, errors }
-}
-
-interface Existing {
-  sku: string
-  id: string
-  kind: string
-  unit: string
-  serialised: boolean
-  used: boolean
-  deleted: boolean
-}
-
-/** What the batch refers to, in one flush: products by SKU, owners of serial codes and GTINs, tax codes. */
-async function lookUp(ctx: TenantContext, rows: readonly ProductRow[]) {
-  const tenant = ctx.tenant.id
-  const skus = [
-    ...new Set(rows.flatMap(({ value }) => [value.sku, value.template]).filter((sku) => sku !== undefined)),
-  ]
-  const folded = rows.flatMap(({ value }) => (value.serial_code ? [fold(value.serial_code)] : []))
-  const gtins = rows.flatMap(({ value }) => (value.gtin ? [gtin14(value.gtin)] : []))
-  const [existing, codes, barcodes, taxes] = await Promise.all([
-    ctx.tx.rows<Existing>(
-      sql`select sku, id, kind, unit, serialised, ${inUseSql} as used, deleted_at is not null as deleted from product p
-        where tenant_id = ${tenant}::uuid and sku = any(${skus}::text[])`,
-    ),
-    ctx.tx.rows<{ folded: string; sku: string }>(
-      sql`select serial_code_folded as folded, sku from product where tenant_id = ${tenant}::uuid and serial_code_folded = any(${folded}::text[])`,
-    ),
-    // Whose it is: null for another workshop's.
-    ctx.tx.rows<{ gtin: string; sku: string | null }>(
-      sql`select c.gtin, p.sku from gtin_claim c
-        left join product p on c.tenant_id = ${tenant}::uuid and p.tenant_id = ${tenant}::uuid and p.id = c.product_id
-        where c.gtin = any(${gtins}::text[]) and c.product_id is not null`,
-    ),
-    ctx.tx.rows<{ code: string }>(
-      sql`select code from tax_code where tenant_id = ${tenant}::uuid and deleted_at is null`,
-    ),
-  ])
-  return {
-    ids: new Map(existing.map((row) => [row.sku, row.id])),
-    /** Those that are there before the import; one that was deleted is made anew. */
-    kept: new Set(existing.filter((row) => !row.deleted).map((row) => row.id)),
-    used: new Map(existing.filter((row) => row.used).map((row) => [row.sku, row])),
-    serialCodes: new Map(codes.map((row) => [row.folded, row.sku])),
-    gtins: new Map<string, string | null>(barcodes.map((row) => [row.gtin, row.sku])),
-    taxCodes: new Set(taxes.map((row) => row.code)),
-  }
-}
-
-async function upsert(
-  ctx: TenantContext,
-  rows: readonly ProductRow[],
-  ids: Map<string, string>,
-  kept: ReadonlySet<string>,
-): Promise<Omit<BatchResult, 'errors'>> {
-  if (rows.length === 0) return { created: 0, updated: 0, unchanged: 0 }
-  const nowMs = ctx.now.getTime()
-  for (const { value } of rows) if (!ids.has(value.sku)) ids.set(value.sku, newId(nowMs))
-  const records = rows.map(({ value }) => ({
-    id: ids.get(value.sku)!,
-    sku: value.sku,
-    slug: slugOf(value.sku),
-    name: value.name,
-    name_th: value.name_th ?? null,
-    description: value.description ?? null,
-    description_th: value.description_th ?? null,
-    kind: value.kind,
-    unit: value.unit,
-    template_id: value.template ? ids.get(value.template)! : null,
-    options: value.options,
-    category: value.category ?? null,
-    serialised: value.serialised,
-    serial_code: value.serial_code ?? null,
-    serial_code_folded: value.serial_code ? fold(value.serial_code) : null,
-    line: value.line ?? null,
-    price: value.price ?? null,
-    currency: value.currency ?? ctx.tenant.currency,
-    tax_code: value.tax_code ?? null,
-    standard_cost: value.standard_cost ?? null,
-    weight_g: value.weight_g ?? null,
-    gtin: value.gtin ?? null,
-    reorder_point: value.reorder_point ?? null,
-    published: value.published,
-  }))
-  const fields = Object.keys(records[0]!).filter((field) => field !== 'id')
-  const names = sql.join(fields.map((field) => sql.id(field)))
-  const mine = sql.join(fields.map((field) => sql`product.${sql.id(field)}`))
-  const theirs = sql.join(fields.map((field) => sql`excluded.${sql.id(field)}`))
-  const written = await ctx.tx.rows<{ id: string; version: bigint }>(sql`
-    insert into product (tenant_id, id, ${names}, created_at, updated_at)
-    select ${ctx.tenant.id}::uuid, id, ${names}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as r(id uuid, sku text, slug text, name text, name_th text, description text,
-      description_th text, kind text, unit text, template_id uuid, options jsonb, category text, serialised boolean, serial_code text,
-      serial_code_folded text, line text, price numeric, currency text, tax_code text, standard_cost numeric, weight_g int, gtin text,
-      reorder_point numeric, published boolean)
-    on conflict (tenant_id, sku) do update set (${names}) = row(${theirs}), updated_at = excluded.updated_at,
-      version = product.version + 1, deleted_at = null
-    where (${mine}, product.deleted_at is null) is distinct from (${theirs}, true)
-    returning id, version`)
-  const made = written
-    .filter(({ id }) => !kept.has(id))
-    .map(({ id, version }) => ({ id, version: Number(version) }))
-  if (records.some((record) => record.gtin !== null)) ctx.publish(gtinsChanged, {})
-  return {
-    created: made.length,
-    updated: written.length - made.length,
-    unchanged: rows.length - written.length,
-    made,
-  }
 }
 
 export const importProductsCommand = command({
   name: 'catalog.product.import',
   summary: 'Import products from CSV',
   description:
-    'Columns: sku, name, name_th, description, description_th, kind, unit, template, options, serial_code, line, serialised, price, currency, tax_code, standard_cost, weight_g, gtin, category, reorder_point, published. All or nothing unless told; importing the same file again changes nothing.',
+    'Columns: sku, name, name_th, description, description_th, kind, unit, template, options, serial_code, line, serialised, price, currency, tax_code, standard_cost, weight_g, gtin, category, reorder_point, published. What the file has no column for stays as it is; an empty cell clears it. All or nothing unless told; importing the same file again changes nothing.',
   route: 'POST /products/import',
   errors: [
     ...IMPORT_ERRORS,
@@ -319,6 +212,9 @@ export const importProductsCommand = command({
   },
   run(ctx, input) {
     const seen = new Map<string, number>()
-    return runImport(ctx, 'catalog.product', input, { columns, apply: (rows) => applyBatch(ctx, rows, seen) })
+    return runImport(ctx, 'catalog.product', input, {
+      columns,
+      apply: (rows, header) => applyBatch(ctx, rows, header, seen),
+    })
   },
 })

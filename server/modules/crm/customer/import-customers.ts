@@ -3,6 +3,7 @@ import { newId } from '../../../../shared/ids.ts'
 import type { TenantContext } from '../../../kernel/command/context.ts'
 import { command } from '../../../kernel/command/operation.ts'
 import { sql } from '../../../kernel/db/sql.ts'
+import { broughtTo, EDITABLE } from '../../../kernel/import/brought-to.ts'
 import {
   type BatchResult,
   IMPORT_BODY_LIMIT_BYTES,
@@ -46,16 +47,38 @@ const columns = z.object({
 })
 type CustomerRow = ImportRow<z.output<typeof columns>>
 
-const addressOf = (row: CustomerRow['value']) =>
-  row.address_line1
+const ADDRESS = ['address_line1', 'address_line2', 'city', 'postal_code', 'country'] as const
+type AddressCells = Partial<Record<(typeof ADDRESS)[number], string | undefined>>
+
+const addressOf = (cells: AddressCells) =>
+  cells.address_line1
     ? {
-        line1: row.address_line1,
-        ...(row.address_line2 ? { line2: row.address_line2 } : {}),
-        city: row.city ?? '',
-        ...(row.postal_code ? { postalCode: row.postal_code } : {}),
-        country: row.country ?? 'TH',
+        line1: cells.address_line1,
+        ...(cells.address_line2 ? { line2: cells.address_line2 } : {}),
+        city: cells.city ?? '',
+        ...(cells.postal_code ? { postalCode: cells.postal_code } : {}),
+        country: cells.country ?? 'TH',
       }
     : null
+
+/** An address as the cells of a file; what a file has no column for is taken from there. */
+const cellsOf = (address: Record<string, string> | null | undefined): AddressCells => ({
+  address_line1: address?.line1,
+  address_line2: address?.line2,
+  city: address?.city,
+  postal_code: address?.postalCode,
+  country: address?.country,
+})
+
+/** What of a customer each column of a file says. */
+const SAID_BY = {
+  name: 'name',
+  email: 'email',
+  phone: 'phone',
+  tax_id: 'tax_id',
+  group: 'customer_group',
+  note: 'note',
+} as const
 
 const say = rowTexts({
   twin: {
@@ -65,13 +88,26 @@ const say = rowTexts({
   noCity: { en: 'an address needs a city', th: 'ที่อยู่ต้องมีเมือง' },
 })
 
+interface Existing {
+  code: string
+  address: Record<string, string> | null
+  deleted: boolean
+}
+
 async function applyBatch(
   ctx: TenantContext,
   rows: readonly CustomerRow[],
+  header: ReadonlySet<string>,
   seen: Map<string, number>,
 ): Promise<BatchResult> {
   const errors: BatchResult['errors'] = []
   const records = []
+  const existing = await ctx.tx.rows<Existing>(
+    sql`select code, address, deleted_at is not null as deleted from customer where tenant_id = ${ctx.tenant.id}::uuid
+      and code = any(${rows.map(({ value }) => value.code)}::text[])`,
+  )
+  const addresses = new Map(existing.map(({ code, address }) => [code, address]))
+  const inAddress = ADDRESS.filter((column) => header.has(column))
   for (const { line, value } of rows) {
     const twin = seen.get(value.code)
     if (twin !== undefined) {
@@ -84,7 +120,9 @@ async function applyBatch(
       continue
     }
     seen.set(value.code, line)
-    if (value.address_line1 && !value.city) {
+    const address = cellsOf(addresses.get(value.code))
+    for (const column of inAddress) address[column] = value[column]
+    if (inAddress.length > 0 && address.address_line1 && !address.city) {
       errors.push({ line, column: 'city', value: '', message: say('noCity', ctx.locale) })
       continue
     }
@@ -95,27 +133,23 @@ async function applyBatch(
       email: value.email ?? null,
       phone: value.phone ?? null,
       tax_id: value.tax_id ?? null,
-      address: addressOf(value),
+      address: addressOf(address),
       customer_group: value.group ?? null,
       note: value.note ?? null,
     })
   }
-  const kept = await ctx.tx.rows<{ code: string }>(
-    sql`select code from customer where tenant_id = ${ctx.tenant.id}::uuid and deleted_at is null
-      and code = any(${records.map(({ code }) => code)}::text[])`,
-  )
+  const said = [
+    ...Object.entries(SAID_BY).flatMap(([column, field]) => (header.has(column) ? [field] : [])),
+    ...(inAddress.length > 0 ? ['address'] : []),
+  ]
   const written = await ctx.tx.rows<{ id: string; code: string; version: bigint }>(sql`
     insert into customer (tenant_id, id, code, name, email, phone, tax_id, address, customer_group, note, created_at, updated_at)
     select ${ctx.tenant.id}::uuid, r.*, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as r(id uuid, code text, name text, email text, phone text, tax_id text,
       address jsonb, customer_group text, note text)
-    on conflict (tenant_id, code) do update set name = excluded.name, email = excluded.email, phone = excluded.phone, tax_id = excluded.tax_id,
-      address = excluded.address, customer_group = excluded.customer_group, note = excluded.note, updated_at = excluded.updated_at,
-      version = customer.version + 1, deleted_at = null
-    where (customer.name, customer.email, customer.phone, customer.tax_id, customer.address, customer.customer_group, customer.note, customer.deleted_at is null)
-      is distinct from (excluded.name, excluded.email, excluded.phone, excluded.tax_id, excluded.address, excluded.customer_group, excluded.note, true)
+    on conflict (tenant_id, code) do update set ${broughtTo('customer', said, EDITABLE)}
     returning id, code, version`)
-  const known = new Set(kept.map(({ code }) => code))
+  const known = new Set(existing.filter(({ deleted }) => !deleted).map(({ code }) => code))
   const made = written
     .filter(({ code }) => !known.has(code))
     .map(({ id, version }) => ({ id, version: Number(version) }))
@@ -132,7 +166,7 @@ export const importCustomersCommand = command({
   name: 'crm.customer.import',
   summary: 'Import customers from CSV',
   description:
-    'Columns: code, name, email, phone, tax_id, address_line1, address_line2, city, postal_code, country, group, note.',
+    'Columns: code, name, email, phone, tax_id, address_line1, address_line2, city, postal_code, country, group, note. What the file has no column for stays as it is; an empty cell clears it.',
   route: 'POST /customers/import',
   errors: IMPORT_ERRORS,
   bodyLimitBytes: IMPORT_BODY_LIMIT_BYTES,
@@ -143,6 +177,9 @@ export const importCustomersCommand = command({
   example: { csv: 'code,name,email\nC0001,Baan Kham Gallery,hello@baankham.example\n', dryRun: true },
   run(ctx, input) {
     const seen = new Map<string, number>()
-    return runImport(ctx, 'crm.customer', input, { columns, apply: (rows) => applyBatch(ctx, rows, seen) })
+    return runImport(ctx, 'crm.customer', input, {
+      columns,
+      apply: (rows, header) => applyBatch(ctx, rows, header, seen),
+    })
   },
 })
