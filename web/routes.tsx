@@ -145,12 +145,13 @@ const board = createRoute({
 const work = createRoute({
   getParentRoute: () => desk,
   path: '/work',
-  validateSearch: search({ centre: uuid, state: oneOf(['running', 'paused', 'ready']) }),
+  validateSearch: search({ ...listState, centre: uuid, state: oneOf(['running', 'paused', 'ready']) }),
   component: page(() => import('./features/tickets/work-page.tsx')),
 })
 const workCentres = createRoute({
   getParentRoute: () => desk,
   path: '/work-centres',
+  validateSearch: search({ ...listState, deleted: oneOf(['true']) }),
   component: page(() => import('./features/tickets/work-centres-page.tsx')),
 })
 const token = createRoute({
@@ -172,6 +173,7 @@ const piece = createRoute({
 const recalls = createRoute({
   getParentRoute: () => desk,
   path: '/recalls',
+  validateSearch: search(listState),
   component: page(() => import('./features/recalls/recall-list.tsx')),
 })
 const newRecall = createRoute({
@@ -193,7 +195,7 @@ const watch = createRoute({
 const alerts = createRoute({
   getParentRoute: () => desk,
   path: '/watch/alerts',
-  validateSearch: search({ state: oneOf(ALERT_STATE_KEYS), detector: oneOf(DETECTOR_KEYS) }),
+  validateSearch: search({ ...listState, state: oneOf(ALERT_STATE_KEYS), detector: oneOf(DETECTOR_KEYS) }),
   component: page(() => import('./features/vigilance/alert-list.tsx')),
 })
 const alert = createRoute({
@@ -310,6 +312,7 @@ const balanceSheet = createRoute({
 const periods = createRoute({
   getParentRoute: () => desk,
   path: '/books/periods',
+  validateSearch: search(listState),
   component: page(() => import('./features/books/period-list.tsx')),
 })
 const ledger = createRoute({

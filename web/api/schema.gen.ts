@@ -168,6 +168,9 @@ export interface paths {
   '/api/v1/fiscal-periods': {
     get: operations['accounting.period.list']
   }
+  '/api/v1/fiscal-periods/export': {
+    get: operations['accounting.period.export']
+  }
   '/api/v1/fiscal-periods/{month}/lock': {
     post: operations['accounting.period.lock']
   }
@@ -549,6 +552,9 @@ export interface paths {
     post: operations['ownership.recall.start']
     get: operations['ownership.recall.list']
   }
+  '/api/v1/recalls/export': {
+    get: operations['ownership.recall.export']
+  }
   '/api/v1/recalls/preview': {
     post: operations['ownership.recall.preview']
   }
@@ -578,6 +584,9 @@ export interface paths {
   }
   '/api/v1/scan-alerts': {
     get: operations['vigilance.alert.list']
+  }
+  '/api/v1/scan-alerts/export': {
+    get: operations['vigilance.alert.export']
   }
   '/api/v1/scan-alerts/{id}': {
     get: operations['vigilance.alert.get']
@@ -809,6 +818,9 @@ export interface paths {
   }
   '/api/v1/work-in-process': {
     get: operations['manufacturing.work_in_process.list']
+  }
+  '/api/v1/work-in-process/export': {
+    get: operations['manufacturing.work_in_process.export']
   }
   '/api/v1/work-tokens/{code}': {
     get: operations['manufacturing.token.get']
@@ -1575,12 +1587,38 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export fiscal periods as CSV or XLSX */
+  'accounting.period.export': {
+    parameters: {
+      query?: {
+        state?: 'open' | 'locked'
+        where?: string
+        sort?: 'startsOn' | '-startsOn'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** List the months of the books, the latest first */
   'accounting.period.list': {
     parameters: {
       query?: {
         limit?: number
         after?: string
+        before?: string
+        startAt?: string
+        state?: 'open' | 'locked'
+        where?: string
+        sort?: 'startsOn' | '-startsOn'
       }
       header?: never
       path?: never
@@ -1590,6 +1628,7 @@ export interface operations {
     responses: {
       200: { content: { 'application/json': {
         items: {
+          id: string
           month: string
           startsOn: string
           endsOn: string
@@ -1610,6 +1649,7 @@ export interface operations {
           }
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -7692,15 +7732,42 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export work in process as CSV or XLSX */
+  'manufacturing.work_in_process.export': {
+    parameters: {
+      query?: {
+        workCentreId?: string
+        ticketId?: string
+        state?: 'running' | 'paused' | 'ready'
+        where?: string
+        sort?: 'dueOn' | 'ticketNumber' | '-dueOn' | '-ticketNumber'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** List where unfinished pieces stand, and who is at them */
   'manufacturing.work_in_process.list': {
     parameters: {
       query?: {
         limit?: number
         after?: string
+        before?: string
+        startAt?: string
         workCentreId?: string
         ticketId?: string
         state?: 'running' | 'paused' | 'ready'
+        where?: string
+        sort?: 'dueOn' | 'ticketNumber' | '-dueOn' | '-ticketNumber'
       }
       header?: never
       path?: never
@@ -7710,6 +7777,7 @@ export interface operations {
     responses: {
       200: { content: { 'application/json': {
         items: {
+          id: string
           tokenId: string
           tokenCode: string
           held: boolean
@@ -7740,6 +7808,7 @@ export interface operations {
           dueOn: string | null
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -8412,6 +8481,27 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export recalls as CSV or XLSX */
+  'ownership.recall.export': {
+    parameters: {
+      query?: {
+        state?: 'active' | 'lifted'
+        where?: string
+        sort?: 'number' | 'startedAt' | '-number' | '-startedAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Look again which pieces a recall means, and recall those that came since */
   'ownership.recall.extend': {
     parameters: {
@@ -8518,7 +8608,11 @@ export interface operations {
       query?: {
         limit?: number
         after?: string
+        before?: string
+        startAt?: string
         state?: 'active' | 'lifted'
+        where?: string
+        sort?: 'number' | 'startedAt' | '-number' | '-startedAt'
       }
       header?: never
       path?: never
@@ -8539,6 +8633,7 @@ export interface operations {
           told: number
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }
@@ -13274,6 +13369,30 @@ export interface operations {
       default: { content: { 'application/problem+json': Problem } }
     }
   }
+  /** Export scan alerts as CSV or XLSX */
+  'vigilance.alert.export': {
+    parameters: {
+      query?: {
+        state?: 'open' | 'confirmed' | 'dismissed'
+        detector?: 'impossible_travel' | 'burst' | 'many_places' | 'never_sold' | 'guessing'
+        serialId?: string
+        q?: string
+        where?: string
+        sort?: 'lastAt' | 'raisedAt' | '-lastAt' | '-raisedAt'
+        format?: 'csv' | 'xlsx'
+        columns?: string
+        titles?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: { content: never }
+      default: { content: { 'application/problem+json': Problem } }
+    }
+  }
   /** Read an alert with everything it rests on */
   'vigilance.alert.get': {
     parameters: {
@@ -13351,9 +13470,14 @@ export interface operations {
       query?: {
         limit?: number
         after?: string
+        before?: string
+        startAt?: string
         state?: 'open' | 'confirmed' | 'dismissed'
         detector?: 'impossible_travel' | 'burst' | 'many_places' | 'never_sold' | 'guessing'
         serialId?: string
+        q?: string
+        where?: string
+        sort?: 'lastAt' | 'raisedAt' | '-lastAt' | '-raisedAt'
       }
       header?: never
       path?: never
@@ -13379,6 +13503,7 @@ export interface operations {
           } | null
         }[]
         next: string | null
+        previous: string | null
       } } }
       default: { content: { 'application/problem+json': Problem } }
     }

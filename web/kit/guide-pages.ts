@@ -41,6 +41,7 @@ const SCREENS: readonly [begins: string, page: GuidePage, anchor: string][] = [
   ['/books/accounts', 'accountant', 'statements'],
   ['/books/periods', 'accountant', 'months'],
   ['/watch', 'owner', 'watch'],
+  ['/recalls', 'owner', 'recalls'],
   ['/audit', 'owner', 'audit'],
   ['/people', 'owner', 'people'],
   ['/people/api-keys', 'owner', 'keys'],

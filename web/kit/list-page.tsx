@@ -9,7 +9,6 @@ import { useTexts } from '../texts/texts.tsx'
 import { type Column, DataTable, type Sorting } from './data-table.tsx'
 import { ErrorPanel } from './error-panel.tsx'
 import styles from './list-page.module.css'
-import { Page } from './page.tsx'
 
 type Rows<Row> = UseInfiniteQueryResult<
   InfiniteData<{ items: Row[]; next: string | null }>,
@@ -85,22 +84,6 @@ function MoreRows(props: { isLoading: boolean; onMore(): void; label: string }) 
         </Button>
       )}
     </div>
-  )
-}
-
-/** A page with one list: title, what can be made, search and filters, rows. */
-export function ListPage<Row extends object>(
-  props: ListProps<Row> & { title: string; actions?: ReactNode; filters?: ReactNode; intro?: ReactNode },
-) {
-  const { title, actions, filters, intro, ...list } = props
-  return (
-    <Page title={title} actions={actions}>
-      {intro}
-      <section className={styles.card} aria-label={title}>
-        {filters ? <div className={styles.filters}>{filters}</div> : null}
-        <EndlessTable {...list} />
-      </section>
-    </Page>
   )
 }
 

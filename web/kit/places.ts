@@ -23,14 +23,14 @@ type To = NonNullable<LinkProps['to']>
 export interface Screen {
   text: PlainKey
   to: To
+  /** Seen by whoever has this permission; without one by everybody, and a screen of a place by whoever sees that. */
+  permission?: string
 }
 
 export interface Place extends Screen {
   icon: ComponentType<{ size?: number; stroke?: number }>
   /** Where pages begin that belong to it, though not below its own address. */
   also?: string
-  /** Seen by whoever has this permission; by everybody without. */
-  permission?: string
   /** After `g` this letter leads there. */
   letter: string
   /** Further pages of the same area. */
@@ -71,6 +71,7 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
         permission: 'serials.read',
         letter: 'i',
         also: '/recalls',
+        screens: [{ text: 'recall.all', to: '/recalls', permission: 'ownership.read' }],
       },
       {
         text: 'watch.title',

@@ -10,7 +10,7 @@ import { entries } from './journal/list-entries.ts'
 import { postEntry } from './journal/post-entry.ts'
 import { reverseEntry } from './journal/reverse-entry.ts'
 import { importOpeningBalancesCommand } from './opening/import-opening-balances.ts'
-import { listPeriods } from './period/list-periods.ts'
+import { periods } from './period/list-periods.ts'
 import { lockPeriod, unlockPeriod } from './period/lock-period.ts'
 import { balanceSheet } from './statements/balance-sheet.ts'
 import { profitAndLoss } from './statements/profit-and-loss.ts'
@@ -58,7 +58,7 @@ export const accountingModule = defineModule({
     getEntry,
     lockPeriod,
     unlockPeriod,
-    listPeriods,
+    ...periods.operations,
     ...invoices.operations,
     getInvoice,
     trialBalance,

@@ -24,7 +24,7 @@ import { listWork } from './wip-log/list-work.ts'
 import { LOG_FOR_OTHERS, logWork } from './wip-log/log-work.ts'
 import { postLabour } from './wip-log/post-labour.ts'
 import { reverseLog } from './wip-log/reverse-log.ts'
-import { listWorkInProcess } from './wip-log/work-in-process.ts'
+import { workInProcess } from './wip-log/work-in-process.ts'
 
 export { ticketCompleted, ticketReleased, tokenFinished } from './events.ts'
 export { wipByCentre } from './wip-log/work-in-process.ts'
@@ -56,7 +56,7 @@ export const manufacturingModule = defineModule({
     reverseLog,
     listLogs,
     listWork,
-    listWorkInProcess,
+    ...workInProcess.operations,
     postLabour,
     lotGenealogy,
     lotSummary,

@@ -17,7 +17,7 @@ import { reportFound, reportStolen } from './owner/report-stolen.ts'
 import { extendRecall } from './recall/extend-recall.ts'
 import { liftRecall } from './recall/lift-recall.ts'
 import { previewRecall } from './recall/preview-recall.ts'
-import { getRecall, listRecalledPieces, listRecalls } from './recall/read-recalls.ts'
+import { getRecall, listRecalledPieces, recalls } from './recall/read-recalls.ts'
 import { startRecall } from './recall/start-recall.ts'
 import { tellRecall } from './recall/tell-recall.ts'
 import { recordService } from './service/record-service.ts'
@@ -66,7 +66,7 @@ export const ownershipModule = defineModule({
     startRecall,
     extendRecall,
     liftRecall,
-    listRecalls,
+    ...recalls.operations,
     getRecall,
     listRecalledPieces,
   ],

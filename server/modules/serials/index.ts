@@ -41,6 +41,7 @@ export { type Allocation, allocate, deallocate, type OrderSerial, serialsOfOrder
 export { type ChangedSerial, changeState, type StateChange } from './serial/change-state.ts'
 export { scansOf } from './serial/get-serial.ts'
 export { type IssuedSerial, type IssueRequest, issue, type Source } from './serial/issue.ts'
+export { serialBeginsWith } from './serial/list-serials.ts'
 export { endRecall, RECALLABLE, recallPieces, replaceRecalled } from './serial/recall-pieces.ts'
 export { SERIAL_STATES, type SerialState } from './serial/serial.ts'
 export { makerFace } from './verify/maker-brand.ts'

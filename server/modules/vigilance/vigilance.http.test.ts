@@ -204,6 +204,30 @@ describe('somebody who tries numbers', () => {
   })
 })
 
+describe('the list of alerts', () => {
+  it('is searched by serial, filtered, sorted by when it was last seen, and decided for several at once', async () => {
+    const all = await alerts('')
+    const [travel] = await alerts('where=detector:is:impossible_travel')
+    expect(await alerts(`q=${travel.piece.serial.slice(0, -3)}`)).toContainEqual(travel)
+    expect((await alerts('sort=lastAt')).map(({ lastAt }: { lastAt: string }) => lastAt)).toEqual(
+      all.map(({ lastAt }: { lastAt: string }) => lastAt).toSorted(),
+    )
+    expect(await alerts('where=score:gte:1000000')).toEqual([])
+    const open = await alerts('where=state:is:open')
+    const decided = await t.as('planner').post(
+      'bulk',
+      {
+        operation: 'vigilance.alert.decide',
+        ids: open.map(({ id }: { id: string }) => id),
+        input: { state: 'dismissed', reason: 'Our own staff' },
+      },
+      { 'idempotency-key': newId() },
+    )
+    expect(expectStatus(decided, 200)).toMatchObject({ done: open.length, refused: 0 })
+    expect(await alerts('where=state:is:open')).toEqual([])
+  })
+})
+
 describe('the watch', () => {
   it('goes on where it broke off, and two at once tell nothing twice', async () => {
     const pieces = await sell(t, tote, 2)

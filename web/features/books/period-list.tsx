@@ -1,76 +1,83 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { api } from '../../api/client.ts'
-import { type ItemOf, pages, useCommand } from '../../api/queries.ts'
+import { type ItemOf, useCommand } from '../../api/queries.ts'
 import { ActionButton } from '../../kit/action-button.tsx'
 import { ConfirmDialog } from '../../kit/command-dialog.tsx'
-import type { Column } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { useFormat } from '../../kit/format.tsx'
-import { ListPage } from '../../kit/list-page.tsx'
+import { ListScreen } from '../../kit/list/list-screen.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
+import { parseSearch } from '../../search.ts'
 import { useTexts } from '../../texts/texts.tsx'
 import { BooksNav } from './books-nav.tsx'
 
 type Row = ItemOf<'/api/v1/fiscal-periods'>
+const route = getRouteApi('/desk/books/periods')
 
 export default function PeriodList(): ReactNode {
   const t = useTexts()
   const format = useFormat()
   const [chosen, setChosen] = useState<Row>()
-  const periods = useInfiniteQuery(pages('/api/v1/fiscal-periods', {}))
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
   const lock = useCommand(({ month, reason }: { month: string; reason: string }) =>
     api.POST('/api/v1/fiscal-periods/{month}/lock', { params: { path: { month } }, body: { reason } }),
   )
   const unlock = useCommand(({ month, reason }: { month: string; reason: string }) =>
     api.POST('/api/v1/fiscal-periods/{month}/unlock', { params: { path: { month } }, body: { reason } }),
   )
-  const columns: Column<Row>[] = [
-    { key: 'month', header: t('period.month'), grow: true, cell: (row) => format.month(row.startsOn) },
-    {
-      key: 'entries',
-      header: t('period.entries'),
-      align: 'end',
-      cell: (row) => <span className="numbers">{format.count(row.entries)}</span>,
-    },
-    { key: 'by', header: t('period.lockedBy'), phone: 'hide', cell: (row) => row.lockedBy ?? '' },
-    { key: 'reason', header: t('form.reason'), phone: 'hide', cell: (row) => row.reason ?? '' },
-    {
-      key: 'state',
-      header: t('state.label'),
-      phone: 'end',
-      cell: (row) => (
-        <StateBadge tone={row.state === 'locked' ? 'plain' : 'good'}>
-          {t(row.state === 'locked' ? 'period.locked' : 'period.open')}
-        </StateBadge>
-      ),
-    },
-    {
-      key: 'action',
-      header: '',
-      align: 'end',
-      cell: (row) => (
-        <ActionButton
-          size="compact-sm"
-          variant="default"
-          action={row.state === 'locked' ? row.actions.unlock : row.actions.lock}
-          onClick={() => setChosen(row)}
-        >
-          {t(row.state === 'locked' ? 'period.unlock' : 'period.lock')}
-        </ActionButton>
-      ),
-    },
-  ]
   return (
     <>
-      <ListPage
+      <ListScreen<Row, typeof search>
+        resource="accounting.period"
+        path="/fiscal-periods"
         title={t('nav.books')}
         label={t('books.periods')}
         intro={<BooksNav />}
-        columns={columns}
-        query={periods}
-        rowKey={(row) => row.month}
+        search={search}
+        onSearch={(patch) => void navigate({ search: (before) => ({ ...before, ...patch }), replace: true })}
+        onOpenView={(query) => void navigate({ search: parseSearch(query) })}
+        columns={{
+          startsOn: { width: 180, grow: true, cell: (row) => format.month(row.startsOn) },
+          entries: {
+            cell: (row) => (
+              <Link
+                to="/books"
+                search={{ from: row.startsOn, to: row.endsOn }}
+                aria-label={t('period.entriesOf', { month: format.month(row.startsOn) })}
+              >
+                <span className="numbers">{format.count(row.entries)}</span>
+              </Link>
+            ),
+          },
+          lockedBy: { width: 160, phone: 'hide' },
+          reason: { width: 240, phone: 'hide' },
+          state: {
+            width: 120,
+            phone: 'end',
+            cell: (row) => (
+              <StateBadge tone={row.state === 'locked' ? 'plain' : 'good'}>
+                {t(row.state === 'locked' ? 'period.locked' : 'period.open')}
+              </StateBadge>
+            ),
+          },
+        }}
+        valueText={(field, value) =>
+          field === 'state' ? t(value === 'locked' ? 'period.locked' : 'period.open') : undefined
+        }
+        rowActions={(row) => (
+          <ActionButton
+            size="compact-sm"
+            variant="default"
+            action={row.state === 'locked' ? row.actions.unlock : row.actions.lock}
+            onClick={() => setChosen(row)}
+          >
+            {t(row.state === 'locked' ? 'period.unlock' : 'period.lock')}
+          </ActionButton>
+        )}
+        rowActionsWidth={130}
         empty={<EmptyState title={t('list.nothing')} text={t('period.empty')} />}
       />
       {chosen ? (

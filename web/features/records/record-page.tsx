@@ -8,6 +8,7 @@ import { ActionMenu } from '../../kit/action-menu.tsx'
 import { ConfirmDialog } from '../../kit/command-dialog.tsx'
 import { Cell } from '../../kit/list/cell.tsx'
 import { useNaming } from '../../kit/list/labels.ts'
+import { listPlace } from '../../kit/list/list-place.ts'
 import { labelOf, type Resource, type Row, useResources } from '../../kit/list/resource.ts'
 import { RestoreButton } from '../../kit/list/restore-button.tsx'
 import { EditButton } from '../../kit/new-button.tsx'
@@ -42,7 +43,7 @@ export default function PlainRecordPage(): ReactNode {
     <RecordPage
       query={record}
       back={
-        <Link to="/records/$list" params={{ list }}>
+        <Link {...listPlace(list)}>
           <BackMark />
           {naming.list(list)}
         </Link>
@@ -113,7 +114,7 @@ function Actions({ resource, record }: { resource: Resource; record: Row }) {
           onConfirm={async () => {
             await remove.mutateAsync(undefined)
             notify(t('done.deleted'))
-            void navigate({ to: '/records/$list', params: { list: resource.name } })
+            void navigate(listPlace(resource.name))
           }}
           onClose={() => setOpen(undefined)}
         />

@@ -1,12 +1,12 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { type ItemOf, pages, read } from '../../api/queries.ts'
-import type { Column } from '../../kit/data-table.tsx'
+import { type ItemOf, read } from '../../api/queries.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { DateText, None, QuantityText, TimeText } from '../../kit/format.tsx'
-import { FilterSelect, ListPage } from '../../kit/list-page.tsx'
+import { ListScreen } from '../../kit/list/list-screen.tsx'
+import { FilterSelect } from '../../kit/list-page.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
+import { parseSearch } from '../../search.ts'
 import { useLanguage } from '../../texts/texts.tsx'
 import { nameIn } from '../products/product-texts.ts'
 import { STANDINGS } from './ticket-texts.ts'
@@ -18,60 +18,53 @@ const route = getRouteApi('/desk/work')
 /** Where the unfinished pieces stand, and who is at them. */
 export default function WorkPage(): ReactNode {
   const { t, locale } = useLanguage()
-  const { centre, state } = route.useSearch()
+  const search = route.useSearch()
+  const { centre, state } = search
   const navigate = route.useNavigate()
-  const choose = (patch: { centre?: string | undefined; state?: typeof state }) =>
+  const choose = (patch: typeof search) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: true })
   const centres = useQuery(read('/api/v1/work-centres', { query: { limit: 200, sort: 'code' } }))
-  const work = useInfiniteQuery(pages('/api/v1/work-in-process', { query: { workCentreId: centre, state } }))
-  const columns: Column<Row>[] = [
-    {
-      key: 'piece',
-      header: t('token.piece'),
-      cell: (row) => <span className="mono">{row.serial ?? row.tokenCode}</span>,
-    },
-    { key: 'product', header: t('piece.product'), grow: true, cell: (row) => nameIn(locale, row.product) },
-    { key: 'task', header: t('routing.operation'), cell: (row) => nameIn(locale, row.task) },
-    { key: 'centre', header: t('work.centre'), cell: (row) => nameIn(locale, row.workCentre) },
-    {
-      key: 'quantity',
-      header: t('order.quantity'),
-      align: 'end',
-      cell: (row) => <QuantityText value={row.quantity} />,
-    },
-    { key: 'who', header: t('work.who'), cell: (row) => row.operator ?? <None /> },
-    {
-      key: 'since',
-      header: t('account.since'),
-      phone: 'hide',
-      cell: (row) => <TimeText value={row.runningSince} />,
-    },
-    { key: 'due', header: t('ticket.dueOn'), cell: (row) => <DateText value={row.dueOn} /> },
-    {
-      key: 'state',
-      header: t('state.label'),
-      phone: 'end',
-      cell: (row) => (
-        <span className="nowrap">
-          <StateBadge tone={STANDINGS[row.state].tone}>{t(STANDINGS[row.state].text)}</StateBadge>
-          {row.held ? (
-            <>
-              {' '}
-              <StateBadge tone="warning">{t('work.held')}</StateBadge>
-            </>
-          ) : null}
-        </span>
-      ),
-    },
-  ]
   return (
-    <ListPage
+    <ListScreen<Row, typeof search>
+      resource="manufacturing.work_in_process"
+      path="/work-in-process"
       title={t('work.title')}
-      label={t('work.title')}
       intro={<TicketsNav />}
-      columns={columns}
-      query={work}
-      rowKey={(row) => `${row.tokenId} ${row.task.code}`}
+      search={search}
+      onSearch={choose}
+      onOpenView={(query) => void navigate({ search: parseSearch(query) })}
+      query={{ workCentreId: centre, state }}
+      columns={{
+        tokenCode: {
+          header: t('token.piece'),
+          width: 262,
+          cell: (row) => <span className="mono">{row.serial ?? row.tokenCode}</span>,
+        },
+        'product.name': { width: 130, grow: true, cell: (row) => nameIn(locale, row.product) },
+        'task.name': { width: 115, cell: (row) => nameIn(locale, row.task) },
+        'workCentre.name': { width: 120, cell: (row) => nameIn(locale, row.workCentre) },
+        quantity: { width: 84 },
+        operator: { width: 125 },
+        dueOn: { width: 118 },
+        state: {
+          width: 150,
+          phone: 'end',
+          cell: (row) => (
+            <span className="nowrap">
+              <StateBadge tone={STANDINGS[row.state].tone}>{t(STANDINGS[row.state].text)}</StateBadge>
+              {row.held ? (
+                <>
+                  {' '}
+                  <StateBadge tone="warning">{t('work.held')}</StateBadge>
+                </>
+              ) : null}
+            </span>
+          ),
+        },
+      }}
+      valueText={(field, value) =>
+        field === 'state' && value in STANDINGS ? t(STANDINGS[value as Row['state']].text) : undefined
+      }
       link={(row, children) => (
         <Link to="/work/$code" params={{ code: row.tokenCode }}>
           {children}

@@ -1,13 +1,12 @@
 import { IconEye } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { type ItemOf, pages } from '../../api/queries.ts'
-import type { Column } from '../../kit/data-table.tsx'
+import type { ItemOf } from '../../api/queries.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { TimeText } from '../../kit/format.tsx'
-import { FilterSelect, ListPage } from '../../kit/list-page.tsx'
+import { ListScreen } from '../../kit/list/list-screen.tsx'
+import { FilterSelect } from '../../kit/list-page.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
+import { parseSearch } from '../../search.ts'
 import { useTexts } from '../../texts/texts.tsx'
 import { ALERT_STATE_KEYS, ALERT_STATES, DETECTOR_KEYS, DETECTORS } from './vigilance-texts.ts'
 import { WatchNav } from './watch-nav.tsx'
@@ -21,33 +20,40 @@ export default function AlertList(): ReactNode {
   const navigate = route.useNavigate()
   const choose = (patch: typeof search) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: true })
-  const alerts = useInfiniteQuery(pages('/api/v1/scan-alerts', { query: search }))
-  const columns: Column<Row>[] = [
-    { key: 'what', header: t('watch.what'), cell: (row) => t(DETECTORS[row.detector].text) },
-    {
-      key: 'piece',
-      header: t('piece.serial'),
-      grow: true,
-      cell: (row) => (row.piece ? <span className="mono">{row.piece.serial}</span> : t('watch.noPiece')),
-    },
-    { key: 'last', header: t('watch.last'), cell: (row) => <TimeText value={row.lastAt} /> },
-    { key: 'score', header: t('watch.score'), align: 'end', cell: (row) => `${row.score.toFixed(1)}×` },
-    {
-      key: 'state',
-      header: t('state.label'),
-      phone: 'end',
-      cell: (row) => (
-        <StateBadge tone={ALERT_STATES[row.state].tone}>{t(ALERT_STATES[row.state].text)}</StateBadge>
-      ),
-    },
-  ]
   return (
-    <ListPage
+    <ListScreen<Row, typeof search>
+      resource="vigilance.alert"
+      path="/scan-alerts"
       title={t('watch.title')}
       label={t('watch.alerts')}
       intro={<WatchNav />}
-      columns={columns}
-      query={alerts}
+      search={search}
+      onSearch={choose}
+      onOpenView={(query) => void navigate({ search: parseSearch(query) })}
+      query={{ state: search.state, detector: search.detector }}
+      columns={{
+        detector: { width: 210, cell: (row) => t(DETECTORS[row.detector].text) },
+        'piece.serial': {
+          width: 280,
+          grow: true,
+          cell: (row) => (row.piece ? <span className="mono">{row.piece.serial}</span> : t('watch.noPiece')),
+        },
+        score: { width: 140, cell: (row) => `${row.score.toFixed(1)}×` },
+        state: {
+          phone: 'end',
+          cell: (row) => (
+            <StateBadge tone={ALERT_STATES[row.state].tone}>{t(ALERT_STATES[row.state].text)}</StateBadge>
+          ),
+        },
+      }}
+      valueText={(field, value) =>
+        field === 'detector' && value in DETECTORS
+          ? t(DETECTORS[value as Row['detector']].text)
+          : field === 'state' && value in ALERT_STATES
+            ? t(ALERT_STATES[value as Row['state']].text)
+            : undefined
+      }
+      searchLabel={t('watch.search')}
       link={(row, children) => (
         <Link to="/watch/alerts/$id" params={{ id: row.id }}>
           {children}

@@ -4,8 +4,10 @@ import type { LinkProps } from '@tanstack/react-router'
 const PLACES: Readonly<Record<string, NonNullable<LinkProps['to']>>> = {
   'accounting.entry': '/books',
   'accounting.invoice': '/books/invoices',
+  'accounting.period': '/books/periods',
   'audit.record': '/audit',
   'catalog.product': '/products',
+  'catalog.work_centre': '/work-centres',
   'crm.customer': '/customers',
   'identity.api_key': '/people/api-keys',
   'identity.invitation': '/people/invitations',
@@ -15,9 +17,12 @@ const PLACES: Readonly<Record<string, NonNullable<LinkProps['to']>>> = {
   'inventory.move': '/stock/moves',
   'inventory.stock': '/stock',
   'manufacturing.ticket': '/tickets',
+  'manufacturing.work_in_process': '/work',
   'notifications.message': '/messages',
+  'ownership.recall': '/recalls',
   'sales.order': '/orders',
   'serials.serial': '/pieces',
+  'vigilance.alert': '/watch/alerts',
 }
 
 /** Where a list is: its own page, or the one that serves all others. */

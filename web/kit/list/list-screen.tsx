@@ -57,6 +57,8 @@ interface Props<Row, Search extends ListSearch> {
   link?: (row: Row, children: ReactNode) => ReactNode
   /** What can be done with one row, at its end. */
   rowActions?: (row: Row) => ReactNode
+  /** In pixels, where they are more than a menu. */
+  rowActionsWidth?: number
   valueText?: (field: string, value: string) => string | undefined
   searchLabel?: string
   /** What helps where nothing is found. */
@@ -190,7 +192,7 @@ function Body<Row extends object, Search extends ListSearch>(props: BodyProps<Ro
       }),
     [shownKeys, resource, naming.field, asked, search.at],
   )
-  const { rowActions } = props
+  const { rowActions, rowActionsWidth = 64 } = props
   const acting = useRef(rowActions)
   acting.current = rowActions
   const hasActions = rowActions !== undefined
@@ -203,9 +205,16 @@ function Body<Row extends object, Search extends ListSearch>(props: BodyProps<Ro
     const cell = (row: Row) => acting.current?.(row)
     return [
       ...grown,
-      { key: 'actions', header: '', width: 64, align: 'end' as const, phone: 'actions' as const, cell },
+      {
+        key: 'actions',
+        header: '',
+        width: rowActionsWidth,
+        align: 'end' as const,
+        phone: 'actions' as const,
+        cell,
+      },
     ]
-  }, [columns, hasActions])
+  }, [columns, hasActions, rowActionsWidth])
   const rowKey = useCallback((row: Row) => String((row as { id?: unknown }).id ?? ''), [])
   for (const row of pages.flatMap(({ items }) => items))
     if (chosen.has(rowKey(row))) names.set(rowKey(row), labelOf(resource, row))

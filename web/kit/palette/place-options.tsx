@@ -28,23 +28,22 @@ export function screenOptions(words: Words, { router, can }: Go, lists: readonly
         keys: `G ${place.letter.toUpperCase()}`,
         run: () => openPage(router, place.to),
       },
-      ...(place.screens ?? []).map((screen) => ({
-        id: screen.to,
-        label: `${t(place.text)} › ${t(screen.text)}`,
-        words: `${t(place.text)} › ${t(screen.text)}`,
-        aliases: other && `${other(place.text)} › ${other(screen.text)}`,
-        icon: <Icon size={16} stroke={1.6} />,
-        run: () => openPage(router, screen.to),
-      })),
+      ...(place.screens ?? [])
+        .filter(({ permission }) => permission === undefined || can(permission))
+        .map((screen) => ({
+          id: screen.to,
+          label: `${t(place.text)} › ${t(screen.text)}`,
+          words: `${t(place.text)} › ${t(screen.text)}`,
+          aliases: other && `${other(place.text)} › ${other(screen.text)}`,
+          icon: <Icon size={16} stroke={1.6} />,
+          run: () => openPage(router, screen.to),
+        })),
     ]
   })
-  return [
-    ...placed,
-    ...lists.filter(({ name }) => isUnplaced(name)).flatMap((list) => listOptions(words, router, list)),
-  ]
+  return [...placed, ...lists.flatMap((list) => listOptions(words, router, list))]
 }
 
-/** A list that has no page of its own is found by what it is called, and so is its import. */
+/** A list that has no page of its own is found by what it is called; the import of any list is. */
 function listOptions({ t, locale }: Words, router: AnyRouter, { name, may }: Resource): Option[] {
   const label = namingIn(locale).list(name)
   const common = {
@@ -58,10 +57,11 @@ function listOptions({ t, locale }: Words, router: AnyRouter, { name, may }: Res
     words: label,
     run: () => openPage(router, `/records/${name}`),
   }
-  if (!may.import) return [list]
+  const found = isUnplaced(name) ? [list] : []
+  if (!may.import) return found
   const taking = t('import.of', { list: label })
   return [
-    list,
+    ...found,
     {
       ...common,
       id: `import-${name}`,

@@ -128,6 +128,21 @@ describe('locking a month', () => {
     expect(replies.map((reply) => reply.status).sort()).toEqual([200, ...Array(7).fill(409)])
   })
 
+  it('finds months by state and days, in both directions', async () => {
+    const t = await workshop.tenant('AF01')
+    await sale(t, '2025-12-30')
+    await t.as('accountant').post('fiscal-periods/2025-12/lock', { reason: 'Year closed' })
+    const months = async (query: string) =>
+      (await t.as('viewer').get(`fiscal-periods?${query}`)).body.items.map((p: { month: string }) => p.month)
+    expect(await months('where=state:is:locked')).toEqual(['2025-12'])
+    expect(await months('where=startsOn:gte:2026-02-01&sort=startsOn')).toEqual(['2026-02', '2026-03'])
+    expect(await months('startAt=2026-01-31')).toEqual(['2026-01', '2025-12'])
+    const file = await t.as('accountant').get('fiscal-periods/export?columns=month,state,entries')
+    expect(file.text).toBe(
+      '\uFEFFmonth,state,entries\r\n2026-03,open,0\r\n2026-02,open,0\r\n2026-01,open,0\r\n2025-12,locked,1\r\n',
+    )
+  })
+
   it('shows the months from the first entry to the current one, and what may be done', async () => {
     const t = await workshop.tenant('AD01')
     await sale(t, '2025-12-30')
@@ -147,8 +162,7 @@ describe('locking a month', () => {
       ['2026-02', 'open', 2, open],
       ['2026-01', 'open', 0, open],
     ])
-    expect(reply.body.next).toBe('2026-01')
-    const rest = await t.as('viewer').get('fiscal-periods?limit=3&after=2026-01')
+    const rest = await t.as('viewer').get(`fiscal-periods?limit=3&after=${reply.body.next}`)
     expect(rest.body).toMatchObject({
       next: null,
       items: [

@@ -2,13 +2,15 @@ import { z } from 'zod'
 import { query } from '../../../kernel/command/operation.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
+import { listOf } from '../../../kernel/list/list.ts'
 import { decodeCursor, encodeCursor } from '../../../kernel/resource/cursor.ts'
 import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
 import { action, allowed, id, moment, pageOf, paging, refused } from '../../../kernel/wire.ts'
 import { SERIAL_STATES, type SerialState } from '../../serials/index.ts'
 import type { RecallCriteria } from './criteria.ts'
 
-const state = z.enum(['active', 'lifted'])
+const RECALL_STATES = ['active', 'lifted'] as const
+const state = z.enum(RECALL_STATES)
 
 interface Row {
   id: string
@@ -46,29 +48,33 @@ const present = (row: Row): z.input<typeof head> => ({
   told: row.told_count,
 })
 
-export const listRecalls = query({
-  name: 'ownership.recall.list',
+export const recalls = listOf({
+  name: 'ownership.recall',
+  path: '/recalls',
   permission: 'ownership.read',
   summary: 'List recalls, the latest first',
-  route: 'GET /recalls',
-  input: z.object({ ...paging, state: state.optional() }),
-  output: pageOf(head),
-  async run(ctx, input) {
-    const after = input.after === undefined ? null : decodeCursor(input.after, '').id
-    const rows = await ctx.tx.rows<Row>(sql`
-      select r.id, r.number, r.state, r.reason, r.started_at, r.started_by, r.people_count, r.told_count,
-        (select count(*) from recall_piece p where p.tenant_id = r.tenant_id and p.recall_id = r.id) as pieces
-      from recall r
-      where r.tenant_id = ${ctx.tenant.id}::uuid and (${after}::uuid is null or r.id < ${after}::uuid)
-        and (${input.state ?? null}::text is null or r.state = ${input.state ?? null}::text)
-      order by r.id desc limit ${input.limit + 1}::int`)
-    const page = rows.slice(0, input.limit)
-    const last = page.at(-1)
-    return {
-      items: page.map(present),
-      next: rows.length > input.limit && last ? encodeCursor({ sort: '', id: last.id }) : null,
-    }
+  tenant: 'r.tenant_id',
+  key: 'r.id',
+  label: 'number',
+  fields: {
+    number: { type: 'text', sql: 'r.number', sort: true, shown: true },
+    reason: { type: 'text', sql: 'r.reason', shown: true },
+    startedAt: { type: 'moment', sql: 'r.started_at', inKey: true, sort: true, shown: true },
+    startedBy: { type: 'text', sql: 'r.started_by' },
+    pieces: { type: 'integer', shown: true },
+    people: { type: 'integer', sql: 'r.people_count' },
+    told: { type: 'integer', sql: 'r.told_count', shown: true },
+    state: { type: 'enum', sql: 'r.state', values: RECALL_STATES, shown: true },
   },
+  item: head,
+  input: { state: state.optional() },
+  example: { state: 'active' },
+  conditions: (_ctx, input) => (input.state ? [sql`r.state = ${input.state}`] : []),
+  read: ({ where, order, limit, sortValue }) => sql`
+    select r.id, r.number, r.state, r.reason, r.started_at, r.started_by, r.people_count, r.told_count,
+      (select count(*) from recall_piece p where p.tenant_id = r.tenant_id and p.recall_id = r.id) as pieces, ${sortValue} as sort_value
+    from recall r where ${where} order by ${order} limit ${limit}`,
+  present,
 })
 
 export const getRecall = query({

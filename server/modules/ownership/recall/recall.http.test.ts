@@ -103,6 +103,11 @@ describe('a recall by lot', () => {
       pieces: 3,
       byState: [{ state: 'recalled', pieces: 3 }],
     })
+    const found = async (where: string) =>
+      expectStatus(await t.as('owner').get(`recalls?where=${where}`), 200).items
+    expect(await found('number:starts:RC2026,state:is:active')).toMatchObject([{ id: done.id, pieces: 3 }])
+    expect(await found('state:is:lifted')).toEqual([])
+    expect(await found('people:gte:1')).toEqual([])
     const listed = expectStatus(await t.as('owner').get(`recalls/${done.id}/pieces?limit=2`), 200)
     expect(listed.items).toHaveLength(2)
     const rest = expectStatus(

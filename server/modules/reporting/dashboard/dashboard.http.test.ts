@@ -159,6 +159,30 @@ describe('the dashboard', () => {
       (await all('work-in-process', { ticketId: everywhere[2].ticketId })).map(({ tokenCode }) => tokenCode),
     ).toEqual(['JT2026-000001-3', 'JT2026-000001-3', 'JT2026-000001-4'])
     expect((await a.owner.get('work-in-process?after=nonsense')).status).toBe(400)
+    expect(new Set(everywhere.map(({ id }) => id)).size).toBe(5)
+  })
+
+  it('lists what stands at the benches by other conditions and orders, both ways', async () => {
+    const codes = async (filters: Record<string, string>) =>
+      (await all('work-in-process', filters)).map(({ tokenCode, task }) => `${tokenCode} ${task.code}`)
+    const byDay = await codes({ sort: 'dueOn' })
+    expect(byDay).toHaveLength(5)
+    expect((await codes({ sort: '-dueOn' })).toSorted()).toEqual(byDay.toSorted())
+    expect(await codes({ where: 'operator:is:noi' })).toEqual(['JT2026-000001-3 stitch'])
+    expect(await codes({ where: 'held:is:true' })).toEqual(
+      await codes({ where: 'ticketNumber:is:JT2026-000003' }),
+    )
+    expect(await codes({ where: 'state:in:running|paused,quantity:gte:6' })).toEqual(['JT2026-000002-1 bind'])
+    const [first] = await all('work-in-process', {})
+    const { previous } = expectStatus(
+      await a.owner.get(
+        `work-in-process?limit=2&after=${expectStatus(await a.owner.get('work-in-process?limit=2'), 200).next}`,
+      ),
+      200,
+    )
+    expect(
+      expectStatus(await a.owner.get(`work-in-process?limit=2&before=${previous}`), 200).items[0],
+    ).toEqual(first)
   })
 
   it('sums what was finished on each day as the moves of that day do', async () => {

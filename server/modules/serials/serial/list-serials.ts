@@ -68,7 +68,7 @@ export const pieces = listOf({
     ticketId: id.optional(),
   },
   example: { q: 'ma01 hat tote', state: 'in_stock' },
-  search: (_ctx, q) => beginsWith(q),
+  search: (_ctx, q) => serialBeginsWith(q),
   searchDescription: 'A serial in any form, or its beginning, as somebody typed or scanned it',
   conditions: (_ctx, input) => {
     const where: Sql[] = []
@@ -103,10 +103,10 @@ export const pieces = listOf({
 })
 
 /**
- * Pieces whose serial, in either form, begins with what was typed: a range of each index. Comparison by bytes is
+ * Pieces, rows of `s`, whose serial, in either form, begins with what was typed: a range of each index. Comparison by bytes is
  * leakproof, so row-level security does not keep PostgreSQL from using them.
  */
-function beginsWith(typed: string): Sql {
+export function serialBeginsWith(typed: string): Sql {
   const from = fold(typed.replaceAll('\u0000', ''))
   if (from === '') return sql`true`
   const until = `${from}\u{10ffff}`

@@ -12,6 +12,7 @@ export const decideAlert = command({
   description:
     'What it rests on stays as it is. A dismissed alert opens again by itself when there is twice as much to it.',
   route: 'POST /scan-alerts/:id/decide',
+  bulk: 'vigilance.alert',
   errors: ['vigilance.alert_decided'],
   input: z.object({ id, state: z.enum(['confirmed', 'dismissed']), reason: line(500) }),
   output: z.object({ id, state: z.enum(['confirmed', 'dismissed']) }),

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { query } from '../../../kernel/command/operation.ts'
 import { type Sql, sql } from '../../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
-import { decodeCursor, encodeCursor } from '../../../kernel/resource/cursor.ts'
+import { listOf } from '../../../kernel/list/list.ts'
 import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
-import { action, allowed, id, moment, pageOf, paging, refused } from '../../../kernel/wire.ts'
-import { SERIAL_STATES, type SerialState } from '../../serials/index.ts'
+import { action, allowed, id, moment, refused } from '../../../kernel/wire.ts'
+import { SERIAL_STATES, type SerialState, serialBeginsWith } from '../../serials/index.ts'
 import { DETECTORS, type Detector, type Evidence } from '../detect/detectors.ts'
 import { ALERT_STATES, type AlertState } from './alert.ts'
 
@@ -42,13 +42,12 @@ interface Row {
   reason: string | null
 }
 
-const alertsSql = (tenantId: string, where: Sql, limit: number): Sql => sql`
-  select a.id, a.detector, a.state, a.score, a.first_at, a.last_at, a.raised_at, a.sightings, a.serial_id, s.human,
-    s.state as serial_state, p.name as product, a.decided_at, a.decided_by, a.reason
-  from scan_alert a
-    left join serial s on s.tenant_id = a.tenant_id and s.id = a.serial_id
-    left join product p on p.tenant_id = s.tenant_id and p.id = s.product_id
-  where a.tenant_id = ${tenantId}::uuid and ${where} order by a.id desc limit ${limit}::int`
+const COLUMNS =
+  sql.trusted(`a.id, a.detector, a.state, a.score, a.first_at, a.last_at, a.raised_at, a.sightings, a.serial_id, s.human,
+  s.state as serial_state, p.name as product, a.decided_at, a.decided_by, a.reason`)
+const FROM = sql.trusted(`from scan_alert a
+  left join serial s on s.tenant_id = a.tenant_id and s.id = a.serial_id
+  left join product p on p.tenant_id = s.tenant_id and p.id = s.product_id`)
 
 const present = (row: Row): z.input<typeof head> => ({
   id: row.id,
@@ -65,32 +64,46 @@ const present = (row: Row): z.input<typeof head> => ({
       : { id: row.serial_id, serial: row.human!, state: row.serial_state!, product: row.product! },
 })
 
-export const listAlerts = query({
-  name: 'vigilance.alert.list',
+export const alerts = listOf({
+  name: 'vigilance.alert',
+  path: '/scan-alerts',
   permission: 'vigilance.read',
   summary: 'List alerts about odd scans, the latest first',
-  route: 'GET /scan-alerts',
-  input: z.object({
-    ...paging,
+  entity: 'scan_alert',
+  tenant: 'a.tenant_id',
+  key: 'a.id',
+  label: 'piece.serial',
+  fields: {
+    detector: { type: 'enum', sql: 'a.detector', values: DETECTORS, shown: true },
+    'piece.serial': { type: 'text', sql: 's.human', nullable: true, shown: true },
+    'piece.product': { type: 'text', sql: 'p.name', nullable: true },
+    'piece.id': { type: 'reference', sql: 'a.serial_id', nullable: true, of: 'serials.serial' },
+    lastAt: { type: 'moment', sql: 'a.last_at', sort: true, shown: true },
+    score: { type: 'decimal', sql: 'a.score', shown: true },
+    state: { type: 'enum', sql: 'a.state', values: ALERT_STATES, shown: true },
+    sightings: { type: 'integer', sql: 'a.sightings' },
+    firstAt: { type: 'moment', sql: 'a.first_at' },
+    raisedAt: { type: 'moment', sql: 'a.raised_at', inKey: true, sort: true },
+  },
+  item: head,
+  input: {
     state: z.enum(ALERT_STATES).optional(),
     detector: z.enum(DETECTORS).optional(),
     serialId: id.optional(),
-  }),
-  output: pageOf(head),
-  async run(ctx, input) {
-    const after = input.after === undefined ? null : decodeCursor(input.after, '').id
-    const where = sql`(${after}::uuid is null or a.id < ${after}::uuid)
-      and (${input.state ?? null}::text is null or a.state = ${input.state ?? null}::text)
-      and (${input.detector ?? null}::text is null or a.detector = ${input.detector ?? null}::text)
-      and (${input.serialId ?? null}::uuid is null or a.serial_id = ${input.serialId ?? null}::uuid)`
-    const rows = await ctx.tx.rows<Row>(alertsSql(ctx.tenant.id, where, input.limit + 1))
-    const page = rows.slice(0, input.limit)
-    const last = page.at(-1)
-    return {
-      items: page.map(present),
-      next: rows.length > input.limit && last ? encodeCursor({ sort: '', id: last.id }) : null,
-    }
   },
+  example: { state: 'open' },
+  search: (_ctx, q) => serialBeginsWith(q),
+  searchDescription: 'A serial in any form, or its beginning',
+  conditions: (_ctx, input) => {
+    const conditions: Sql[] = []
+    if (input.state) conditions.push(sql`a.state = ${input.state}`)
+    if (input.detector) conditions.push(sql`a.detector = ${input.detector}`)
+    if (input.serialId) conditions.push(sql`a.serial_id = ${input.serialId}::uuid`)
+    return conditions
+  },
+  read: ({ where, order, limit, sortValue }) => sql`
+    select ${COLUMNS}, ${sortValue} as sort_value ${FROM} where ${where} order by ${order} limit ${limit}`,
+  present,
 })
 
 const place = z.object({ at: moment, country: z.string().nullable(), lat: z.number(), lon: z.number() })
@@ -119,7 +132,9 @@ export const getAlert = query({
   example: { id: EXAMPLE_ID },
   async run(ctx, input) {
     const [[row], facts] = await Promise.all([
-      ctx.tx.rows<Row>(alertsSql(ctx.tenant.id, sql`a.id = ${input.id}::uuid`, 1)),
+      ctx.tx.rows<Row>(
+        sql`select ${COLUMNS} ${FROM} where a.tenant_id = ${ctx.tenant.id}::uuid and a.id = ${input.id}::uuid`,
+      ),
       ctx.tx.rows<{ at: Date; score: number; first_at: Date; last_at: Date; evidence: Evidence }>(sql`
         select at, score, first_at, last_at, evidence from scan_evidence
         where tenant_id = ${ctx.tenant.id}::uuid and alert_id = ${input.id}::uuid order by id desc limit 100`),
