@@ -1,5 +1,5 @@
 import { formatMajor } from '../../shared/money.ts'
-import type { PlainKey, Translator } from '../texts/texts.tsx'
+import { LANGUAGE_NAMES, type Locale, type PlainKey, type Translator } from '../texts/texts.tsx'
 
 /** What was done, by the last word of the operation's name: modules that come later use the same words. */
 const VERBS: Readonly<Record<string, PlainKey>> = {
@@ -9,6 +9,8 @@ const VERBS: Readonly<Record<string, PlainKey>> = {
   rename: 'did.update',
   set: 'did.update',
   save: 'did.update',
+  sign_up: 'did.create',
+  open: 'did.create',
   delete: 'did.delete',
   remove: 'did.delete',
   archive: 'did.archive',
@@ -88,6 +90,12 @@ const FIELDS: Readonly<Record<string, PlainKey>> = {
   amount: 'order.amount',
   value: 'stock.value',
   reference: 'payment.reference',
+  legalName: 'workshop.legalName',
+  taxId: 'customer.taxId',
+  timeZone: 'workshop.timeZone',
+  currency: 'workshop.currency',
+  locale: 'workshop.locale',
+  pricesIncludeTax: 'workshop.pricesIncludeTax',
 }
 
 /** An amount in minor units of the workshop's currency: `totalMinor`. */
@@ -126,6 +134,8 @@ export const valueText = (
     const word = t(key as 'ticket.state.draft')
     return word === key ? String(value).replaceAll('_', ' ') : word
   }
+  if (field === 'locale' && Object.hasOwn(LANGUAGE_NAMES, String(value)))
+    return LANGUAGE_NAMES[String(value) as Locale]
   if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no')
   if (MINOR.test(field) && /^-?\d+$/.test(String(value)))
     return shown.money({

@@ -48,6 +48,38 @@ export function SourceLink(props: { entity: string; id: string | null | undefine
           {label}
         </Link>
       )
+    case 'lot':
+      return (
+        <Link to="/stock/lots/$id" params={{ id }}>
+          {label}
+        </Link>
+      )
+    case 'recall':
+      return (
+        <Link to="/recalls/$id" params={{ id }}>
+          {label}
+        </Link>
+      )
+    case 'scan_alert':
+      return (
+        <Link to="/watch/alerts/$id" params={{ id }}>
+          {label}
+        </Link>
+      )
+    case 'member':
+      return (
+        <Link to="/people/members/$id" params={{ id }}>
+          {label}
+        </Link>
+      )
+    case 'api_key':
+      return (
+        <Link to="/people/api-keys/$id" params={{ id }}>
+          {label}
+        </Link>
+      )
+    case 'workshop':
+      return <Link to="/settings">{label}</Link>
     default:
       return <>{label}</>
   }

@@ -17,7 +17,8 @@ export async function readRecord(
   const kind = kindsOf(ctx.kernel).get(entity)
   if (kind?.get === undefined) throw fail('not_found')
   if (!mayRead(kind, ctx.principal, id)) throw fail('auth.forbidden', { permission: kind.read ?? '' })
-  const record = (await kind.get.run(ctx, { id })) as Record<string, unknown>
+  if (kind.single && id !== ctx.tenant.id) throw fail('not_found')
+  const record = (await kind.get.run(ctx, kind.single ? {} : { id })) as Record<string, unknown>
   const label = LABELS.map((field) => record[field]).find((value) => typeof value === 'string')
   return { kind, label: typeof label === 'string' ? label.slice(0, 200) : null }
 }

@@ -12,6 +12,8 @@ export interface RecordKind {
   readonly own?: boolean
   /** Reads one by its id. */
   readonly get?: Operation
+  /** There is one of them in a workshop: its id is the workshop's, and it is read without. */
+  readonly single?: boolean
 }
 
 const stemOf = (operation: Operation): string => operation.name.slice(0, operation.name.lastIndexOf('.'))
@@ -28,7 +30,11 @@ export function recordKinds(modules: readonly Module[]): ReadonlyMap<string, Rec
     const isGet = operation.name.endsWith('.get')
     if (byStem.has(stem) && !isGet) continue
     const readsOne = isGet && operation.pathParams.length === 1 && operation.pathParams[0] === 'id'
-    byStem.set(stem, { read: operation.permission ?? null, ...(readsOne ? { get: operation } : {}) })
+    const readsSingle = isGet && operation.pathParams.length === 0
+    byStem.set(stem, {
+      read: operation.permission ?? null,
+      ...(readsOne ? { get: operation } : readsSingle ? { get: operation, single: true } : {}),
+    })
   }
   const kinds = new Map<string, RecordKind>()
   const named = new Map(modules.flatMap((module) => Object.entries(module.records ?? {})))
@@ -47,7 +53,9 @@ export function recordKinds(modules: readonly Module[]): ReadonlyMap<string, Rec
     if (!stem.includes('.') || named.has(entity)) continue
     const other = kinds.get(entity)
     // Of two that ask for different permissions nobody can tell which is meant: then nobody is told.
-    if (other === undefined) kinds.set(entity, { entity, ...kind })
+    // What is read without an id is a record only where a module says so: a dashboard is none.
+    if (other === undefined)
+      kinds.set(entity, kind.single ? { entity, read: kind.read } : { entity, ...kind })
     else if (other.read !== kind.read) unclear.add(entity)
   }
   for (const entity of unclear) kinds.delete(entity)

@@ -164,6 +164,38 @@ describe('a comment', () => {
   })
 })
 
+describe('the history of the workshop itself', () => {
+  it('tells who changed which setting, and takes comments', async () => {
+    const { id, version } = (await ask('pim', 'GET', 'workshop/settings')).body
+    const legalName = 'Maison Co., Ltd.'
+    expect((await ask('pim', 'PATCH', 'workshop/settings', { version, legalName })).status).toBe(200)
+    const record = { entity: 'workshop', entityId: id }
+    expect((await timeline('pim', '', record)).items[0]).toMatchObject({
+      kind: 'event',
+      actor: 'Pim',
+      operation: 'tenancy.workshop.update',
+      changes: { legalName: { from: null, to: legalName } },
+    })
+    expect((await say('malee', 'As the register has it', [], record)).status).toBe(201)
+    expect((await timeline('nok', '', record)).items).toMatchObject([
+      { kind: 'comment', body: 'As the register has it' },
+      { kind: 'event', changes: null },
+      { kind: 'event', changes: null },
+    ])
+  })
+
+  it('is of this workshop alone; what is read without an id is a record only where that is said', async () => {
+    const { id } = (await ask('pim', 'GET', 'workshop/settings')).body
+    const statuses = []
+    for (const [entity, entityId] of [
+      ['workshop', newId()],
+      ['dashboard', id],
+    ])
+      statuses.push((await ask('pim', 'GET', `timeline?entity=${entity}&entityId=${entityId}`)).status)
+    expect(statuses).toEqual([404, 404])
+  })
+})
+
 describe('a person who is named', () => {
   it('is told at once, on the bell, until it is read', async () => {
     await say('malee', '@Pim and @nok look at this', ['pim', 'nok', 'malee'])

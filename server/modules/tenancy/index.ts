@@ -14,5 +14,6 @@ export {
 /** Workshops: how they are opened, found and set up. */
 export const tenancyModule = defineModule({
   name: 'tenancy',
+  records: { workshop: 'tenancy.workshop' },
   operations: [signUp, openAnother, getWorkshopBrief, getWorkshop, updateWorkshop],
 })

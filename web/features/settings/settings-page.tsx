@@ -32,13 +32,14 @@ const STATUSES = {
 /** The workshop itself: who it is in law, where it works, and what it sells by. */
 export default function SettingsPage(): ReactNode {
   const t = useTexts()
-  const { can } = useSession()
+  const { can, workshop: session } = useSession()
   const workshop = useQuery(workshopQuery())
   const [open, setOpen] = useState<SettingsPart>()
   return (
     <RecordPage
       query={workshop}
       back={null}
+      activity={{ entity: 'workshop', id: session.id }}
       title={() => t('nav.settings')}
       badge={({ status }) => <StateBadge tone={STATUSES[status].tone}>{t(STATUSES[status].text)}</StateBadge>}
       below={(record) => (
@@ -203,11 +204,6 @@ function More() {
       text: naming.list('accounting.account'),
       link: listPlace('accounting.account'),
       permission: 'accounting.read',
-    },
-    {
-      text: t('workshop.history'),
-      link: { to: '/audit', search: { entity: 'workshop' } } as LinkProps,
-      permission: 'audit.read',
     },
   ].filter(({ permission }) => can(permission))
   if (places.length === 0) return null
