@@ -6,6 +6,7 @@ import { decimal, id, money, toMoney } from '../../../kernel/wire.ts'
 import { PRODUCT_KINDS } from '../../catalog/product/product.ts'
 import { LOCATION_KINDS, type LocationKind } from '../location/location.ts'
 import { physicalSql } from '../places.ts'
+import { NO_LOT } from './stock.ts'
 
 interface Row {
   id: string
@@ -26,6 +27,8 @@ interface Row {
   value_minor: bigint | null
 }
 
+/** No lot is looked for where there is none. */
+const NO_LOT_LITERAL = sql.trusted(`'${NO_LOT}'::uuid`)
 const LOT_CODE = `coalesce(b.code, '')`
 
 export const stockLevels = listOf({
@@ -100,7 +103,8 @@ export const stockLevels = listOf({
     if (input.lotId) conditions.push(sql`l.lot_id = ${input.lotId}::uuid`)
     if (input.locationId) conditions.push(sql`l.location_id in (select id from inside)`)
     if (input.virtual !== 'true') conditions.push(physicalSql('f'))
-    if (input.empty !== 'true') conditions.push(sql`(l.on_hand <> 0 or l.reserved <> 0)`)
+    // In one expression: of columns in which one value is the rule, the planner takes `<>` for a condition that hardly any row meets.
+    if (input.empty !== 'true') conditions.push(sql`abs(l.on_hand) + l.reserved <> 0`)
     return conditions
   },
   read: ({ where, order, limit, sortValue }, ctx, input) => {
@@ -114,16 +118,19 @@ export const stockLevels = listOf({
       : sql``
     return sql`with recursive ${inside}
       page as (
-        select l.id, p.id as product_id, p.sku, p.name, p.name_th, p.kind, p.unit, f.id as location_id, f.code as location,
-          f.kind as location_kind, b.id as lot_id, b.code as lot, l.on_hand, l.reserved, ${physicalSql('f')} as physical,
-          ${sortValue} as sort_value, row_number() over (order by ${order}) as place
-        from product p
-          join stock_level l on l.tenant_id = ${tenant} and l.product_id = p.id
-          join location f on f.tenant_id = ${tenant} and f.id = l.location_id
-          left join lot b on b.tenant_id = ${tenant} and b.id = l.lot_id
-        where p.tenant_id = ${tenant} and ${where}
-        order by ${order}
-        limit ${limit}
+        -- Numbered once they are few: whoever numbers all that there are has sorted them all.
+        select first.*, row_number() over () as place from (
+          select l.id, p.id as product_id, p.sku, p.name, p.name_th, p.kind, p.unit, f.id as location_id, f.code as location,
+            f.kind as location_kind, b.id as lot_id, b.code as lot, l.on_hand, l.reserved, ${physicalSql('f')} as physical,
+            ${sortValue} as sort_value
+          from product p
+            join stock_level l on l.tenant_id = ${tenant} and l.product_id = p.id
+            join location f on f.tenant_id = ${tenant} and f.id = l.location_id
+            left join lot b on b.tenant_id = ${tenant} and b.id = nullif(l.lot_id, ${NO_LOT_LITERAL})
+          where p.tenant_id = ${tenant} and ${where}
+          order by ${order}
+          limit ${limit}
+        ) first
       ),
       ${sharesSql(tenant)}
       select g.*, g.on_hand - g.reserved as available, case when g.physical then coalesce(s.value_minor, 0) end::bigint as value_minor
