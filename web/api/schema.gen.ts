@@ -11428,6 +11428,7 @@ export interface operations {
               amount: string
               currency: string
             } | null
+            guessed: boolean
             page: string
           }[]
         }[]
@@ -11698,6 +11699,7 @@ export interface operations {
         line?: string
         day?: string
         ticketId?: string
+        lotId?: string
         q?: string
         where?: string
         sort?: 'createdAt' | '-createdAt'
@@ -11901,6 +11903,7 @@ export interface operations {
         line?: string
         day?: string
         ticketId?: string
+        lotId?: string
         q?: string
         where?: string
         sort?: 'createdAt' | '-createdAt'

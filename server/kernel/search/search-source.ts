@@ -21,6 +21,8 @@ export interface Found {
   readonly aliases?: readonly (string | null)[]
   readonly state?: string | null | undefined
   readonly amount?: Money | null | undefined
+  /** Nothing is called what was typed; this one nearly is. */
+  readonly guessed?: boolean | undefined
   /** The page below `/desk` where this one is not on the page of its kind. */
   readonly page?: string | undefined
 }

@@ -50,6 +50,9 @@ export const searchDesk = query({
             detail: z.string().nullable(),
             state: z.string().nullable(),
             amount: money.nullable(),
+            guessed: z
+              .boolean()
+              .meta({ description: 'Nothing is called what was typed; this one nearly is' }),
             page: z.string().meta({ description: 'Its page, below /desk' }),
           }),
         ),
@@ -81,6 +84,7 @@ export const searchDesk = query({
             detail: one.detail ?? null,
             state: one.state ?? null,
             amount: one.amount ?? null,
+            guessed: one.guessed ?? false,
             page: (one.page ?? source.page).replace('{id}', encodeURIComponent(one.id)),
           })),
         })),

@@ -46,7 +46,14 @@ afterAll(() => workshop.close())
 interface Group {
   kind: string
   label: string
-  items: { id: string; title: string; detail: string | null; state: string | null; page: string }[]
+  items: {
+    id: string
+    title: string
+    detail: string | null
+    state: string | null
+    page: string
+    guessed: boolean
+  }[]
 }
 const ask = async (q: string, as: RoleKey = 'owner', who = t, headers = {}): Promise<Group[]> =>
   expectStatus(await who.as(as).get(`search?q=${encodeURIComponent(q)}`, headers), 200).groups
@@ -114,8 +121,12 @@ describe('the search of the desk', () => {
     ]
     for (const typed of [...slips(serial), ...slips(compact)]) {
       if (fold(typed) === fold(serial) || typed === compact) continue
-      expect([typed, (await ask(typed))[0]?.items.map(({ title }) => title)]).toEqual([typed, [serial]])
+      expect([typed, (await ask(typed))[0]?.items.map(({ title, guessed }) => [title, guessed])]).toEqual([
+        typed,
+        [[serial, true]],
+      ])
     }
+    expect((await ask(serial))[0]!.items[0]).toMatchObject({ title: serial, guessed: false })
     expect(await ask(serial.slice(0, -2) + wrong(serial.at(-2)!) + wrong(serial.at(-1)!))).toEqual([])
     expect(await ask(slips(serial)[0]!, 'owner', other)).toEqual([])
   })

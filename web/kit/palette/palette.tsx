@@ -34,7 +34,7 @@ export default function Palette(props: { onClose(): void; onHelp(): void }) {
     staleTime: 5_000,
   })
   const own = useOwnGroups(props.onHelp)
-  const records = useRecordGroups(asked === '' || typed.trim() === '' ? undefined : found.data)
+  const records = useRecordGroups(asked === '' || typed.trim() === '' ? undefined : found.data, asked)
   const groups = useMemo(() => groupsFor(typed, own, records, t('palette.named')), [own, records, typed, t])
   const isWaiting = typed.trim() !== '' && (found.isFetching || asked !== typed.trim())
   return (

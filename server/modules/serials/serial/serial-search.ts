@@ -12,6 +12,7 @@ interface Row {
   state: SerialState
   name: string
   name_th: string | null
+  guessed: boolean
 }
 
 /** What a scanner types is the link of the QR code: the serial is the last part of it. */
@@ -42,7 +43,7 @@ export const serialSearch: SearchSource = {
     const rows = await ctx.tx.rows<Row>(sql`
       with typed (id) as materialized (${within('folded')} union ${within('compact')}),
         hit (id) as (select id from typed union ${oneSlipAway('folded')} union ${oneSlipAway('compact')})
-      select s.id, s.human, s.compact, s.state, p.name, p.name_th
+      select s.id, s.human, s.compact, s.state, p.name, p.name_th, not exists (select from typed) as guessed
       from hit join serial s on ${tenant} and s.id = hit.id join product p on p.tenant_id = s.tenant_id and p.id = s.product_id
       order by s.id desc`)
     return rows.map((row) => ({
@@ -51,6 +52,7 @@ export const serialSearch: SearchSource = {
       detail: (ctx.locale === 'th' ? row.name_th : null) ?? row.name,
       aliases: [row.compact, ...(typed === row.compact ? [text] : [])],
       state: row.state,
+      guessed: row.guessed,
     }))
   },
 }
