@@ -162,7 +162,13 @@ const token = createRoute({
 const pieces = createRoute({
   getParentRoute: () => desk,
   path: '/pieces',
-  validateSearch: search({ ...listState, state: oneOf(PIECE_STATE_KEYS), productId: uuid, ticketId: uuid }),
+  validateSearch: search({
+    ...listState,
+    state: oneOf(PIECE_STATE_KEYS),
+    productId: uuid,
+    ticketId: uuid,
+    lotId: uuid,
+  }),
   component: page(() => import('./features/pieces/piece-list.tsx')),
 })
 const piece = createRoute({

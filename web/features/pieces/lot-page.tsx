@@ -1,13 +1,13 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, type LinkProps } from '@tanstack/react-router'
 import type { ReactNode, Ref } from 'react'
-import { type DataOf, type ItemOf, pages, read } from '../../api/queries.ts'
-import type { Column } from '../../kit/data-table.tsx'
+import { type DataOf, read } from '../../api/queries.ts'
+import { type Column, DataTable } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
+import { ErrorPanel } from '../../kit/error-panel.tsx'
 import { DateText, QuantityText, TimeText, unitName, useFormat } from '../../kit/format.tsx'
 import graph from '../../kit/graph/graph.module.css'
 import { GraphView } from '../../kit/graph/graph-view.tsx'
-import { EndlessTable } from '../../kit/list-page.tsx'
 import { BackMark, Columns, Fact, Facts, RecordPage } from '../../kit/record-page.tsx'
 import { Section } from '../../kit/section.tsx'
 import { useLanguage, useTexts } from '../../texts/texts.tsx'
@@ -45,7 +45,7 @@ export default function LotPage(): ReactNode {
           main={
             <>
               <WhereItWent lot={record} />
-              <PiecesOfLot lotId={record.id} unit={record.unit} />
+              <PiecesOfLot lot={record} />
             </>
           }
           side={<LotFacts lot={record} />}
@@ -112,6 +112,9 @@ function LotFacts({ lot }: { lot: Summary }) {
   )
 }
 
+/** All pieces of a lot, as a list with everything that lists have. */
+const piecesOf = (lotId: string): LinkProps => ({ to: '/pieces', search: { lotId } }) as LinkProps
+
 function WhereItWent({ lot }: { lot: Summary }) {
   const { t } = useLanguage()
   const format = useFormat()
@@ -137,6 +140,7 @@ function WhereItWent({ lot }: { lot: Summary }) {
       id: 'rest',
       title: t('graph.more', { count: rest }),
       sub: t.count('lot.piecesOf', restPieces),
+      to: piecesOf(lot.id),
       tone: 'plain',
     })
   return (
@@ -181,13 +185,18 @@ function WhereItWent({ lot }: { lot: Summary }) {
   )
 }
 
-type Row = ItemOf<'/api/v1/genealogy/lots/{id}'>
+type Row = DataOf<'/api/v1/genealogy/lots/{id}'>['items'][number]
 
-function PiecesOfLot({ lotId, unit }: { lotId: string; unit: string }) {
+/** So many are on the page; all of them are in the list, which draws only what is in sight. */
+const SHOWN = 50
+
+function PiecesOfLot({ lot }: { lot: Summary }) {
   const t = useTexts()
-  const pieces = useInfiniteQuery(
-    pages('/api/v1/genealogy/lots/{id}', { path: { id: lotId }, query: { limit: 100 } }),
+  const format = useFormat()
+  const pieces = useQuery(
+    read('/api/v1/genealogy/lots/{id}', { path: { id: lot.id }, query: { limit: SHOWN } }),
   )
+  const rows = pieces.data?.items ?? []
   const columns: Column<Row>[] = [
     {
       key: 'piece',
@@ -222,7 +231,7 @@ function PiecesOfLot({ lotId, unit }: { lotId: string; unit: string }) {
       key: 'quantity',
       header: t('order.quantity'),
       align: 'end',
-      cell: (row) => <QuantityText value={row.quantity} unit={unit} />,
+      cell: (row) => <QuantityText value={row.quantity} unit={lot.unit} />,
     },
     { key: 'at', header: t('audit.when'), phone: 'hide', cell: (row) => <TimeText value={row.at} /> },
     {
@@ -236,14 +245,32 @@ function PiecesOfLot({ lotId, unit }: { lotId: string; unit: string }) {
     },
   ]
   return (
-    <Section title={t('lot.pieces')} flush>
-      <EndlessTable
-        label={t('lot.pieces')}
-        columns={columns}
-        query={pieces}
-        rowKey={(row) => `${row.token.id} ${row.serial?.id ?? ''} ${row.at} ${row.quantity}`}
-        empty={<EmptyState title={t('lot.noPieces')} />}
-      />
+    <Section
+      title={t('lot.pieces')}
+      flush
+      actions={
+        lot.states.length > 0 ? (
+          <Link {...piecesOf(lot.id)}>{t('lot.allPieces', { count: format.count(lot.pieces) })}</Link>
+        ) : null
+      }
+    >
+      <ErrorPanel error={pieces.error} onRetry={() => void pieces.refetch()} />
+      {pieces.isSuccess && rows.length === 0 ? (
+        <EmptyState title={t('lot.noPieces')} />
+      ) : (
+        <DataTable
+          label={t('lot.pieces')}
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => `${row.token.id} ${row.serial?.id ?? ''} ${row.at} ${row.quantity}`}
+          skeletons={pieces.isPending ? 8 : 0}
+        />
+      )}
+      {pieces.data?.next ? (
+        <p className={styles.rest}>
+          {t('lot.firstPieces', { shown: rows.length, count: format.count(lot.pieces) })}
+        </p>
+      ) : null}
     </Section>
   )
 }

@@ -30,7 +30,12 @@ export default function PieceList(): ReactNode {
       search={search}
       onSearch={choose}
       onOpenView={(query) => void navigate({ search: parseSearch(query) })}
-      query={{ state: search.state, productId: search.productId, ticketId: search.ticketId }}
+      query={{
+        state: search.state,
+        productId: search.productId,
+        ticketId: search.ticketId,
+        lotId: search.lotId,
+      }}
       columns={{
         serial: { width: 290, cell: (row) => <span className="mono">{row.serial}</span> },
         productName: { grow: true, cell: (row) => <ProductName id={row.productId} name={row.productName} /> },

@@ -66,17 +66,22 @@ export const pieces = listOf({
     line: z.string().max(4).optional(),
     day: day.optional().meta({ description: 'Day of issue' }),
     ticketId: id.optional(),
+    lotId: id.optional().meta({ description: 'Pieces that have this lot of material in them' }),
   },
   example: { q: 'ma01 hat tote', state: 'in_stock' },
   search: (_ctx, q) => serialBeginsWith(q),
   searchDescription: 'A serial in any form, or its beginning, as somebody typed or scanned it',
-  conditions: (_ctx, input) => {
+  conditions: (ctx, input) => {
     const where: Sql[] = []
     if (input.productId) where.push(sql`s.product_id = ${input.productId}::uuid`)
     if (input.state) where.push(sql`s.state = ${input.state}`)
     if (input.line) where.push(sql`s.line = ${input.line}`)
     if (input.day) where.push(sql`s.day = ${input.day}::date`)
     if (input.ticketId) where.push(sql`s.ticket_id = ${input.ticketId}::uuid`)
+    if (input.lotId)
+      where.push(
+        sql`s.id in (select serial_id from token_material where tenant_id = ${ctx.tenant.id}::uuid and lot_id = ${input.lotId}::uuid)`,
+      )
     return where
   },
   read: ({ where, order, limit, sortValue }) =>
