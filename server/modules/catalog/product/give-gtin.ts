@@ -52,14 +52,14 @@ export async function giveGtin(kernel: Kernel, staff: Principal, gift: GtinGift)
       const loser = side(from)
       const sku = await take(loser, gtin, claim.product_id!)
       if (sku === undefined) throw fail('catalog.gtin_not_held', { gtin: gift.gtin })
-      await loser.finish({ gtin: { from: gtin, to: null }, reason: gift.reason, sku })
+      await loser.finish({ gtin: { from: gtin, to: null }, reason: gift.reason, sku, id: claim.product_id! })
       const winner = side(to)
-      const received = await receive(winner, gtin, gift)
-      if (received === 0) throw fail('catalog.gtin_receiver', { code: gift.toCode, sku: gift.toSku })
+      const id = await receive(winner, gtin, gift)
+      if (id === undefined) throw fail('catalog.gtin_receiver', { code: gift.toCode, sku: gift.toSku })
       await tx.run(
         sql`update gtin_claim set former = former || ${JSON.stringify([{ maker: fold(from.code), sku }])}::jsonb where gtin = ${gtin}`,
       )
-      await winner.finish({ gtin: { from: null, to: gtin }, reason: gift.reason, sku: gift.toSku })
+      await winner.finish({ gtin: { from: null, to: gtin }, reason: gift.reason, sku: gift.toSku, id })
       return { gtin, from: { code: from.code, sku }, to: { code: to.code, sku: gift.toSku } }
     })
     for (const work of after) work()
@@ -84,9 +84,9 @@ class Side {
     this.ctx = this.#scope.context() as TenantContext
   }
 
-  async finish(changes: { sku: string; reason: string; gtin: object }): Promise<void> {
-    const { sku, ...rest } = changes
-    this.ctx.audit({ entity: 'product', label: sku, changes: rest })
+  async finish(changes: { id: string; sku: string; reason: string; gtin: object }): Promise<void> {
+    const { id, sku, ...rest } = changes
+    this.ctx.audit({ entity: 'product', id, label: sku, changes: rest })
     this.ctx.publish(gtinsChanged, {})
     await this.#scope.finish(undefined)
   }
@@ -109,10 +109,12 @@ async function take({ tx, tenant, ctx }: Side, gtin: string, productId: string):
   return product.sku
 }
 
-async function receive({ tx, tenant, ctx }: Side, gtin: string, gift: GtinGift): Promise<number> {
+/** Gives the id of the product that has it now; undefined where there is no such product. */
+async function receive({ tx, tenant, ctx }: Side, gtin: string, gift: GtinGift): Promise<string | undefined> {
   await tx.setTenant(tenant.id)
-  return await tx.run(
+  const product = await tx.first<{ id: string }>(
     sql`update product set gtin = ${shortGtin(gtin)}, version = version + 1, updated_at = ${ctx.now}::timestamptz
-      where tenant_id = ${tenant.id}::uuid and sku = ${gift.toSku} and deleted_at is null`,
+      where tenant_id = ${tenant.id}::uuid and sku = ${gift.toSku} and deleted_at is null returning id`,
   )
+  return product?.id
 }

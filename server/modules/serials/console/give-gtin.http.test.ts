@@ -75,7 +75,8 @@ describe('a GTIN that the wrong workshop has claimed', () => {
       [right, 'OURS'],
     ] as const) {
       const rows = await tenant.rows<{ actor_kind: string; label: string; changes: { reason: string } }>(
-        `select actor_kind, label, changes from audit_record where operation = 'catalog.gtin.give'`,
+        `select a.actor_kind, a.label, a.changes from audit_record a join product p on p.id::text = a.entity_id
+           where a.operation = 'catalog.gtin.give'`,
       )
       expect(rows).toMatchObject([{ actor_kind: 'platform', label: sku, changes: { reason: gift.reason } }])
     }

@@ -8,12 +8,12 @@ let workshop: Workshop
 let t: TestTenant
 let other: TestTenant
 beforeAll(async () => {
-  workshop = await openWorkshop({ at: '2019-05-10T03:00:00Z', env: { EVENT_RETENTION_MONTHS: '24' } })
+  workshop = await openWorkshop({ at: '2020-05-10T03:00:00Z', env: { EVENT_RETENTION_MONTHS: '24' } })
   // Months that the program had made at the time.
   for (const table of ['epcis_event', 'epcis_event_term'])
     for (const [month, from, to] of [
-      ['y2019m05', '2019-05-01', '2019-06-01'],
-      ['y2019m06', '2019-06-01', '2019-07-01'],
+      ['y2020m05', '2020-05-01', '2020-06-01'],
+      ['y2020m06', '2020-06-01', '2020-07-01'],
     ] as const)
       await workshop.asOwner(`create table ${table}_${month} partition of ${table}
         for values from ('${lowest(from)}') to ('${lowest(to)}')`)
@@ -35,15 +35,15 @@ const lowest = (day: string) => {
 const months = async () =>
   (
     await workshop.asOwner<{ name: string }>(
-      `select relname as name from pg_class where relname ~ '^epcis_event(_term)?_y2019m\\d\\d$' order by 1`,
+      `select relname as name from pg_class where relname ~ '^epcis_event(_term)?_y2020m\\d\\d$' order by 1`,
     )
   ).map(({ name }) => name)
 const eventsOf = async (tenant: TestTenant) =>
   (await tenant.rows<{ document: { eventID: string } }>('select document from epcis_event order by id')).map(
     ({ document }) => document.eventID,
   )
-const MAY = ['epcis_event_term_y2019m05', 'epcis_event_y2019m05']
-const JUNE = ['epcis_event_term_y2019m06', 'epcis_event_y2019m06']
+const MAY = ['epcis_event_term_y2020m05', 'epcis_event_y2020m05']
+const JUNE = ['epcis_event_term_y2020m06', 'epcis_event_y2020m06']
 const all = () => [...MAY, ...JUNE].sort()
 
 describe('the months of events whose time is over', () => {
@@ -56,10 +56,10 @@ describe('the months of events whose time is over', () => {
 
   it('are archived for each workshop, noted in its audit log, and dropped with their terms; the next month stays', async () => {
     const [before, theirs] = [await eventsOf(t), await eventsOf(other)]
-    // May 2019 and 24 whole months after it.
+    // May 2020 and 24 whole months after it.
     workshop.clock.advance({ days: 725 })
-    expect(workshop.clock.now().toISOString().slice(0, 7)).toBe('2021-06')
-    expect(await retainEvents(workshop.kernel)).toEqual([{ month: '2019-05', events: 5, workshops: 2 }])
+    expect(workshop.clock.now().toISOString().slice(0, 7)).toBe('2022-06')
+    expect(await retainEvents(workshop.kernel)).toEqual([{ month: '2020-05', events: 5, workshops: 2 }])
     expect(await months()).toEqual(JUNE)
     expect([await eventsOf(t), await eventsOf(other)]).toEqual([before.slice(3), []])
     expect(await t.rows('select distinct event_row_id from epcis_event_term')).toHaveLength(4)
@@ -74,11 +74,11 @@ describe('the months of events whose time is over', () => {
       }>(`select actor_kind, label, changes from audit_record where operation = 'traceability.event.archive'`)
       expect(record).toMatchObject({
         actor_kind: 'system',
-        label: '2019-05',
+        label: '2020-05',
         changes: { archived: ids.length },
       })
       const file = String(record!.changes.file)
-      expect(file).toBe(`${tenant.id}/archive/epcis/2019-05.ndjson.gz`)
+      expect(file).toBe(`${tenant.id}/archive/epcis/2020-05.ndjson.gz`)
       const text = gunzipSync(await workshop.kernel.storage.getBytes(file)).toString()
       const lines = text
         .trimEnd()
@@ -97,11 +97,11 @@ describe('the months of events whose time is over', () => {
   it('may be dropped by the retention role alone, and only where they are old', async () => {
     const drop = (name: string) => `select retention_drop('${name}')`
     const refused = async (work: Promise<unknown>, text: RegExp) => await expect(work).rejects.toThrow(text)
-    await refused(t.rows(drop('epcis_event_y2019m06')), /permission denied/)
+    await refused(t.rows(drop('epcis_event_y2020m06')), /permission denied/)
     const { pool } = workshop.kernel.retention
     await refused(pool.query('select * from epcis_event'), /permission denied/)
     await refused(pool.query('delete from audit_record'), /permission denied/)
-    for (const name of ['audit_record_y2019m06', 'epcis_event_default', 'epcis_event', 'tenant'])
+    for (const name of ['audit_record_y2020m06', 'epcis_event_default', 'epcis_event', 'tenant'])
       await refused(pool.query(drop(name)), /is kept|no month that may go/)
     const month = new Date().toISOString().slice(0, 7).replace('-', 'm')
     await refused(pool.query(drop(`epcis_event_y${month}`)), /no month that may go/)
