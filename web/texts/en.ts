@@ -1610,7 +1610,8 @@ export const en = {
   'brand.logo.add': 'Add a logo',
   'brand.logo.replace': 'Another logo',
   'brand.logo.remove': 'No logo',
-  'brand.logo.hint': 'PNG, JPEG or SVG, 500 kB at most',
+  'brand.logo.hint':
+    'PNG, JPEG or SVG, 500 kB at most. Letters of an SVG as outlines: labels leave out others.',
   'brand.colour': 'Colour',
   'brand.colour.hint': 'Made readable in light and dark by itself',
   'brand.colour.pick': 'Pick a colour from the screen',

@@ -1562,7 +1562,7 @@ export const th: Translation = {
   'brand.logo.add': 'เพิ่มโลโก้',
   'brand.logo.replace': 'เปลี่ยนโลโก้',
   'brand.logo.remove': 'ไม่ใช้โลโก้',
-  'brand.logo.hint': 'PNG, JPEG หรือ SVG ไม่เกิน 500 kB',
+  'brand.logo.hint': 'PNG, JPEG หรือ SVG ไม่เกิน 500 kB ตัวอักษรใน SVG ต้องเป็นเส้นโครง มิฉะนั้นจะไม่ปรากฏบนป้าย',
   'brand.colour': 'สี',
   'brand.colour.hint': 'ระบบปรับให้อ่านง่ายทั้งโหมดสว่างและมืด',
   'brand.colour.pick': 'เลือกสีจากหน้าจอ',

@@ -42,7 +42,7 @@ export function BrandSection() {
       <ErrorPanel error={brand.error} />
       {record ? (
         <Facts>
-          <Fact name={t('brand.logo')}>
+          <Fact name={t('brand.logo')} wide>
             {record.logoUrl === null ? (
               <None />
             ) : (
