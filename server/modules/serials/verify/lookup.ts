@@ -31,10 +31,13 @@ const MOST_TOGETHER = 200
 /** Statements on their way at a time: one is read here while the next is worked on there. */
 const MOST_UNDER_WAY = 2
 
-// Each branch reads one index: by human form, by compact form, by the old number of one maker.
+// Each branch reads one index: by human form, by compact form, by the old number of one maker. Maker and count are looked up for the
+// piece that was found, and cannot be joined in another order: a plan that was made while there was one maker would be kept while there
+// are a thousand, and look for every number once for each of them.
 const text = `
 select asked.i::int, p.id, p.maker_folded, p.maker_code, m.name as maker_name, m.slug as maker_slug, m.time_zone, p.serial, p.folded,
-  p.compact, p.kind, p.status, p.line, p.line_index, p.made_on, p.product, c.scans
+  p.compact, p.kind, p.status, p.line, p.line_index, p.made_on, p.product,
+  (select c.scans from registry.scan_count c where c.piece_id = p.id) as scans
 from unnest($1::text[], $2::text[]) with ordinality as asked(folded, maker, i)
 cross join lateral (
   select * from registry.piece where folded = asked.folded and kind = 'standard'
@@ -43,8 +46,7 @@ cross join lateral (
   union all
   select * from registry.piece where maker_folded = asked.maker and folded = asked.folded and kind = 'legacy'
 ) p
-join registry.maker m on m.folded = p.maker_folded
-left join registry.scan_count c on c.piece_id = p.id`
+cross join lateral (select name, slug, time_zone from registry.maker where folded = p.maker_folded limit 1) m`
 
 interface Waiting {
   readonly folded: string
