@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { Redis } from 'ioredis'
 
 /** A limit: so many requests in a window, told apart by the key that the caller gives. */
@@ -6,6 +7,11 @@ export interface RatePolicy {
   readonly name: string
   readonly limit: number
   readonly windowS: number
+  /**
+   * There are more keys than anybody wants to remember, and none is asked for nearly as often as the limit: they share counters,
+   * as many as have room in a megabyte. That can only refuse earlier, and one counter has a handful of keys.
+   */
+  readonly isCoarse?: boolean
 }
 
 export interface RateDecision {
@@ -30,9 +36,11 @@ const decide = (policy: RatePolicy, count: number, resetS: number): RateDecision
 /** For one process. Windows start with a client's first request, so nobody gets two windows' worth at their border. */
 export class MemoryRateLimiter implements RateLimiter {
   readonly #counts = new Map<string, { count: number; endsMs: number }>()
+  readonly #coarse = new Map<string, CoarseCounts>()
   #sweepAtMs = 0
 
   take(policy: RatePolicy, key: string, nowMs: number): RateDecision {
+    if (policy.isCoarse) return this.#takeCoarse(policy, key, nowMs)
     if (nowMs >= this.#sweepAtMs) this.#sweep(nowMs)
     const name = `${policy.name}|${key}`
     let entry = this.#counts.get(name)
@@ -44,6 +52,16 @@ export class MemoryRateLimiter implements RateLimiter {
     return decide(policy, entry.count, Math.max(1, Math.ceil((entry.endsMs - nowMs) / 1000)))
   }
 
+  #takeCoarse(policy: RatePolicy, key: string, nowMs: number): RateDecision {
+    let counts = this.#coarse.get(policy.name)
+    if (!counts) {
+      counts = new CoarseCounts()
+      this.#coarse.set(policy.name, counts)
+    }
+    const { count, endsMs } = counts.add(key, nowMs, policy.windowS * 1000)
+    return decide(policy, count, Math.max(1, Math.ceil((endsMs - nowMs) / 1000)))
+  }
+
   #sweep(nowMs: number): void {
     for (const [name, entry] of this.#counts) if (entry.endsMs <= nowMs) this.#counts.delete(name)
     this.#sweepAtMs = nowMs + 10_000
@@ -51,6 +69,35 @@ export class MemoryRateLimiter implements RateLimiter {
 
   async close(): Promise<void> {
     this.#counts.clear()
+    this.#coarse.clear()
+  }
+}
+
+/** A power of two. */
+const COUNTERS = 1 << 17
+
+/** Counts in windows for any number of keys, in as much memory as it begins with. */
+class CoarseCounts {
+  readonly #counts = new Uint32Array(COUNTERS)
+  readonly #endsMs = new Float64Array(COUNTERS)
+  /** So that nobody outside can know which keys share a counter. */
+  readonly #seed = randomInt(2 ** 32)
+
+  add(key: string, nowMs: number, windowMs: number): { count: number; endsMs: number } {
+    const i = this.#indexOf(key)
+    if (this.#endsMs[i]! <= nowMs) {
+      this.#counts[i] = 0
+      this.#endsMs[i] = nowMs + windowMs
+    }
+    this.#counts[i]!++
+    return { count: this.#counts[i]!, endsMs: this.#endsMs[i]! }
+  }
+
+  /** FNV-1a over the seed and the key, its upper bits mixed into the lower ones. */
+  #indexOf(key: string): number {
+    let hash = this.#seed
+    for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193)
+    return (hash ^ (hash >>> 15)) & (COUNTERS - 1)
   }
 }
 

@@ -1,6 +1,7 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import type { Logger } from 'pino'
 import { newId } from '../../../../shared/ids.ts'
+import { hmacSha256 } from '../../../../shared/serial/mac.ts'
 import type { Database } from '../../../kernel/db/database.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
@@ -94,7 +95,6 @@ export class ScanBuffer {
     this.#log = kernel.log
     // The oldest key stays when a new one comes, so that processes on either side of a rotation know the same clients.
     const master = Buffer.from(kernel.serialKeys.at(-1)!, 'hex')
-    // Bytes are made a key anew for each number: measured, 23 µs in place of 5.
     this.#clientKey = createSecretKey(
       Buffer.from(hkdfSync('sha256', master, '', 'touchmark/scan-client', 32)),
     )
@@ -221,7 +221,7 @@ export class ScanBuffer {
   }
 
   #code(text: string): string {
-    return createHmac('sha256', this.#clientKey).update(text).digest('base64url').slice(0, 16)
+    return Buffer.from(hmacSha256(this.#clientKey, text).slice(0, 24), 'hex').toString('base64url')
   }
 }
 
