@@ -1,30 +1,18 @@
 import { Button, Drawer, Modal } from '@mantine/core'
-import { IconPencilBolt, IconTrashX } from '@tabler/icons-react'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { type ApiProblem, toProblem } from '../api/problem.ts'
 import type { operations } from '../api/schema.gen.ts'
-import { useSession } from '../session/session.tsx'
 import { useLanguage, useTexts } from '../texts/texts.tsx'
 import styles from './command-dialog.module.css'
 import { ConflictPanel } from './conflict-panel.tsx'
-import { type Draft, draftKey, readDraft, writeDraft } from './drafts.ts'
 import { ErrorPanel } from './error-panel.tsx'
 import { fieldMessages } from './field-messages.ts'
 import { type Field, FormFields } from './form-fields.tsx'
-import { useFormat } from './format.tsx'
+import { Gone, OfferedDraft } from './form-notices.tsx'
+import { type Editing, useFormState } from './form-state.ts'
 import { useInputRules, withRules } from './input-rules.ts'
-import { isSame, type Merged, merge } from './merge.ts'
+import { type Merged, merge } from './merge.ts'
 import { useUnsaved } from './unsaved.tsx'
-
-/** A form that changes a record which others may be changing too. */
-export interface Editing<Values> {
-  /** The version of the record that the form began with. */
-  version: number
-  /** Reads it as it is now: asked when somebody else has changed it. */
-  read(): Promise<{ values: Values; version: number }>
-  /** Brings it back when somebody has deleted it; left out where nobody can. */
-  restore?: () => Promise<unknown>
-}
 
 interface CommandDialogProps<Values extends object> {
   title: string
@@ -191,129 +179,6 @@ function CommandForm<Values extends object>(
       </div>
       {unsaved.question}
     </form>
-  )
-}
-
-const REST_MS = 300
-
-/** What is typed, what stood there before, and the draft that is kept of it. */
-function useFormState<Values extends object>(props: CommandDialogProps<Values>) {
-  const { me, workshop } = useSession()
-  const key = props.draft && draftKey(workshop.id, me.id ?? me.name, props.draft)
-  const [values, setValues] = useState(props.initial)
-  const [offered, setOffered] = useState(() => {
-    const draft = key === undefined ? undefined : readDraft<Values>(key, Date.now())
-    return draft && !isSame(draft.values, props.initial) ? draft : undefined
-  })
-  const base = useRef(props.initial)
-  const version = useRef(props.editing?.version ?? 0)
-  const sending = useRef(false)
-  const latest = useRef(values)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const secrets = new Set(
-    (props.fields ?? []).filter(({ kind }) => kind === 'password').map(({ name }) => name as string),
-  )
-  const write = () => {
-    clearTimeout(timer.current)
-    if (key === undefined) return
-    const open = (all: Values) =>
-      Object.fromEntries(
-        Object.entries(all).map(([name, value]) => [name, secrets.has(name) ? '' : value]),
-      ) as Values
-    const draft = { values: open(latest.current), base: open(base.current) }
-    writeDraft(
-      key,
-      isSame(draft.values, draft.base)
-        ? undefined
-        : { ...draft, version: version.current, at: new Date().toISOString() },
-    )
-  }
-  useEffect(() => () => clearTimeout(timer.current), [])
-  const change = (next: Values) => {
-    latest.current = next
-    setValues(next)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(write, REST_MS)
-  }
-  const forget = () => {
-    clearTimeout(timer.current)
-    latest.current = base.current
-    if (key !== undefined) writeDraft(key, undefined)
-  }
-  return {
-    values,
-    base,
-    version,
-    sending,
-    offered,
-    change,
-    forget,
-    isDirty: () => !sending.current && !isSame(latest.current, base.current),
-    keep: () => {
-      write()
-      latest.current = base.current
-    },
-    /** Takes the record as it is now for what stood there before. */
-    rebase: (now: { values: Values; version: number }) => {
-      base.current = now.values
-      version.current = now.version
-    },
-    /** Goes on with the draft: on the version it was begun with, so that what changed since is put together when it is sent. */
-    resume: (draft: Draft<Values>) => {
-      base.current = { ...props.initial, ...draft.base }
-      version.current = draft.version
-      change({ ...props.initial, ...draft.values })
-      setOffered(undefined)
-    },
-    decline: () => {
-      if (key !== undefined) writeDraft(key, undefined)
-      setOffered(undefined)
-    },
-  }
-}
-
-/** What was typed here before and not sent: offered, not forced. */
-function OfferedDraft<Values extends object>(props: {
-  form: {
-    offered: Draft<Values> | undefined
-    resume(draft: Draft<Values>): void
-    decline(): void
-  }
-}) {
-  const t = useTexts()
-  const format = useFormat()
-  const { offered, resume, decline } = props.form
-  if (!offered) return null
-  return (
-    <div className={styles.draft} role="status">
-      <IconPencilBolt size={18} stroke={1.75} aria-hidden />
-      <span>{t('draft.offer', { when: format.moment(offered.at) })}</span>
-      <Button size="compact-sm" onClick={() => resume(offered)}>
-        {t('draft.resume')}
-      </Button>
-      <Button size="compact-sm" variant="subtle" color="gray" onClick={decline}>
-        {t('draft.discard')}
-      </Button>
-    </div>
-  )
-}
-
-/** The record was deleted while somebody typed: nothing of that is lost yet. */
-function Gone(props: { isBusy: boolean; onRestore: (() => void) | undefined }) {
-  const t = useTexts()
-  return (
-    <div className={styles.gone} role="alert">
-      <IconTrashX size={18} stroke={1.75} aria-hidden />
-      <div>
-        <strong>{t('gone.title')}</strong>
-        <p>{t(props.onRestore ? 'gone.text.restore' : 'gone.text')}</p>
-        {props.onRestore ? (
-          <Button size="compact-sm" variant="default" loading={props.isBusy} onClick={props.onRestore}>
-            {t('gone.restore')}
-          </Button>
-        ) : null}
-      </div>
-    </div>
   )
 }
 

@@ -171,7 +171,8 @@ function BulkDialog(props: {
               <BulkField
                 key={field.name}
                 field={field}
-                label={naming.field(props.list, field.name)}
+                label={field.name === 'reason' ? t('form.reason') : naming.field(props.list, field.name)}
+                valueText={(value) => naming.value(props.list, field.name, value)}
                 value={values[field.name] ?? ''}
                 onChange={(value) => setValues({ ...values, [field.name]: value })}
               />
@@ -200,6 +201,8 @@ function BulkDialog(props: {
 function BulkField(props: {
   field: Bulk['input'][number]
   label: string
+  /** What one of a few is called. */
+  valueText(value: string): string
   value: string | boolean
   onChange(value: string | boolean): void
 }) {
@@ -219,7 +222,10 @@ function BulkField(props: {
         label={label}
         required={field.required}
         value={String(value)}
-        data={[{ value: '', label: t('filter.choose') }, ...(field.values ?? [])]}
+        data={[
+          { value: '', label: t('filter.choose') },
+          ...(field.values ?? []).map((one) => ({ value: one, label: props.valueText(one) })),
+        ]}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     )

@@ -1,7 +1,4 @@
-import { Button, Menu } from '@mantine/core'
-import { IconDownload, IconUpload } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { stringifySearch } from '../../search.ts'
 import { useTexts } from '../../texts/texts.tsx'
 import { DataTable } from '../data-table.tsx'
@@ -11,66 +8,31 @@ import page from '../list-page.module.css'
 import { SearchField } from '../list-page.tsx'
 import { Page } from '../page.tsx'
 import { BulkBar } from './bulk-bar.tsx'
-import { Cell, isNumber, widthOf } from './cell.tsx'
 import { ColumnMenu } from './column-menu.tsx'
-import { Editable, isEditable } from './editable.tsx'
+import { FileMenu } from './file-menu.tsx'
 import { FilterChips, FilterMenu } from './filter-menu.tsx'
 import { Jump } from './jump.tsx'
 import { useNaming } from './labels.ts'
+import {
+  columnsOf,
+  type DescribedProps,
+  type ListScreenProps,
+  type ListSearch,
+  plainQuery,
+  queryOf,
+} from './list-props.ts'
 import styles from './list-tools.module.css'
-import { labelOf, type Resource, useResources } from './resource.ts'
-import { type ListColumn, RowTable } from './row-table.tsx'
+import { Narrowed } from './narrowed.tsx'
+import { labelOf, useResources } from './resource.ts'
+import { RowTable } from './row-table.tsx'
+import { useColumns } from './use-columns.tsx'
 import { useRows } from './use-rows.ts'
 import { ViewMenu } from './view-menu.tsx'
 
-/** What every list keeps in its address; a page may keep more. */
-export interface ListSearch {
-  q?: string | undefined
-  where?: string | undefined
-  sort?: string | undefined
-  at?: string | undefined
-  cols?: string | undefined
-}
-
-/** What a page says of one of its columns: how its cells look, how wide, what a phone shows. */
-export type ColumnOf<Row> = Partial<Omit<ListColumn<Row>, 'key'>>
-
-interface Props<Row, Search extends ListSearch> {
-  /** The list as the server calls it: `sales.order`. */
-  resource: string
-  /** Below `/api/v1`, so that rows are asked for while the description is on its way. */
-  path: string
-  title: string
-  label?: string
-  search: Search
-  /** Puts a change into the address. */
-  onSearch(patch: Partial<ListSearch>): void
-  /** Replaces the whole address: a view. */
-  onOpenView(query: string): void
-  /** What else of the address goes to the server; the search, conditions and order go by themselves. */
-  query?: Readonly<Record<string, string | undefined>>
-  /** The order while nobody has chosen one. */
-  defaultSort?: string
-  columns?: Readonly<Record<string, ColumnOf<Row>>>
-  /** The columns shown while nobody has chosen, where they are not those of the server. */
-  shown?: readonly string[]
-  link?: (row: Row, children: ReactNode) => ReactNode
-  /** What can be done with one row, at its end. */
-  rowActions?: (row: Row) => ReactNode
-  /** In pixels, where they are more than a menu. */
-  rowActionsWidth?: number
-  valueText?: (field: string, value: string) => string | undefined
-  searchLabel?: string
-  /** What helps where nothing is found. */
-  nothing?: string
-  actions?: ReactNode
-  filters?: ReactNode
-  intro?: ReactNode
-  empty?: ReactNode
-}
-
 /** A list with everything that lists have, from the server's description of it and what the page says beyond. */
-export function ListScreen<Row extends object, Search extends ListSearch>(props: Props<Row, Search>) {
+export function ListScreen<Row extends object, Search extends ListSearch>(
+  props: ListScreenProps<Row, Search>,
+) {
   const { title, intro } = props
   const resources = useResources()
   const resource = resources.data?.items.find(({ name }) => name === props.resource)
@@ -98,7 +60,7 @@ export function ListScreen<Row extends object, Search extends ListSearch>(props:
 
 /** Before the list is described; and where one may not read it, which the server says best. */
 function Unknown<Row extends object, Search extends ListSearch>(
-  props: Props<Row, Search> & { isKnown: boolean },
+  props: ListScreenProps<Row, Search> & { isKnown: boolean },
 ) {
   const t = useTexts()
   const rows = useRows<Row>(`/api/v1${props.path}`, {
@@ -116,27 +78,7 @@ function Unknown<Row extends object, Search extends ListSearch>(
   return <DataTable label={props.title} columns={[waiting]} rows={[]} rowKey={() => ''} skeletons={8} />
 }
 
-type BodyProps<Row, Search extends ListSearch> = Omit<Props<Row, Search>, 'resource'> & { resource: Resource }
-
-/** What is asked of the server. */
-const queryOf = <Row, Search extends ListSearch>(
-  props: Pick<Props<Row, Search>, 'query' | 'search' | 'defaultSort'>,
-): Readonly<Record<string, string | undefined>> => ({
-  ...props.query,
-  q: props.search.q,
-  where: props.search.where,
-  sort: props.search.sort ?? props.defaultSort,
-})
-
-const columnsOf = <Row, Search extends ListSearch>(props: BodyProps<Row, Search>): string[] => {
-  const { resource, search, columns = {} } = props
-  const known = new Set([...resource.fields.map(({ name }) => name), ...Object.keys(columns)])
-  const chosen = search.cols?.split(',').filter((name) => known.has(name)) ?? []
-  if (chosen.length > 0) return chosen
-  return [...(props.shown ?? resource.fields.filter(({ shown }) => shown).map(({ name }) => name))]
-}
-
-function Body<Row extends object, Search extends ListSearch>(props: BodyProps<Row, Search>) {
+function Body<Row extends object, Search extends ListSearch>(props: DescribedProps<Row, Search>) {
   const t = useTexts()
   const naming = useNaming()
   const { resource, search, onSearch, columns: given = {}, valueText } = props
@@ -157,64 +99,7 @@ function Body<Row extends object, Search extends ListSearch>(props: BodyProps<Ro
   const keys = columnsOf(props)
   const shownKeys = keys.join()
   const isMulti = resource.bulk.length > 0
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what the page says of its columns is the same for the same keys and address
-  const columns = useMemo(
-    () =>
-      shownKeys.split(',').map((key): ListColumn<Row> => {
-        const field = resource.fields.find(({ name }) => name === key)
-        const own = given[key] ?? {}
-        const plain = (row: Row): ReactNode =>
-          own.cell ? own.cell(row) : field ? <Cell resource={resource} field={field} row={row} /> : null
-        return {
-          key,
-          header: naming.field(resource.name, key),
-          width: field ? widthOf(field) : 140,
-          ...(field && isNumber(field) ? { align: 'end' as const } : {}),
-          ...(field?.sort ? { sort: key } : {}),
-          ...own,
-          cell:
-            field &&
-            isEditable(resource, field) &&
-            query.deleted !== 'true' &&
-            key !== shownKeys.split(',')[0]
-              ? (row) => (
-                  <Editable
-                    resource={resource}
-                    field={field}
-                    row={row}
-                    query={{ ...query, startAt: search.at }}
-                  >
-                    {plain(row)}
-                  </Editable>
-                )
-              : plain,
-        }
-      }),
-    [shownKeys, resource, naming.field, asked, search.at],
-  )
-  const { rowActions, rowActionsWidth = 64 } = props
-  const acting = useRef(rowActions)
-  acting.current = rowActions
-  const hasActions = rowActions !== undefined
-  const laidOut = useMemo(() => {
-    const hasGrowing = columns.some(({ grow }) => grow)
-    const grown = hasGrowing
-      ? columns
-      : columns.map((column, at) => (at === 0 ? { ...column, grow: true } : column))
-    if (!hasActions) return grown
-    const cell = (row: Row) => acting.current?.(row)
-    return [
-      ...grown,
-      {
-        key: 'actions',
-        header: '',
-        width: rowActionsWidth,
-        align: 'end' as const,
-        phone: 'actions' as const,
-        cell,
-      },
-    ]
-  }, [columns, hasActions, rowActionsWidth])
+  const laidOut = useColumns(props, shownKeys)
   const rowKey = useCallback((row: Row) => String((row as { id?: unknown }).id ?? ''), [])
   for (const row of pages.flatMap(({ items }) => items))
     if (chosen.has(rowKey(row))) names.set(rowKey(row), labelOf(resource, row))
@@ -274,6 +159,14 @@ function Body<Row extends object, Search extends ListSearch>(props: BodyProps<Ro
           />
         </div>
       </div>
+      {props.query ? (
+        <Narrowed
+          list={resource.name}
+          query={props.query}
+          // A page keeps more in its address than every list does.
+          onClear={(key) => onSearch({ [key]: undefined, at: undefined } as Partial<ListSearch>)}
+        />
+      ) : null}
       <FilterChips
         resource={resource}
         where={search.where}
@@ -334,54 +227,6 @@ function Body<Row extends object, Search extends ListSearch>(props: BodyProps<Ro
           setAll(false)
         }}
       />
-    </>
-  )
-}
-
-const plainQuery = (query: Readonly<Record<string, string | undefined>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  )
-
-/** Out of the list as a file, exactly as it is shown; and into it. */
-function FileMenu<Row extends object, Search extends ListSearch>(props: BodyProps<Row, Search>) {
-  const t = useTexts()
-  const naming = useNaming()
-  const { resource } = props
-  const names = new Set(resource.fields.map(({ name }) => name))
-  const columns = columnsOf(props).filter((name) => names.has(name))
-  const titles = columns.map((name) =>
-    (props.columns?.[name]?.header ?? naming.field(resource.name, name)).replaceAll('|', ' '),
-  )
-  const address = (format: 'csv' | 'xlsx') =>
-    `/api/v1${props.path}/export${stringifySearch({ ...queryOf(props), format, columns: columns.join(','), titles: titles.join('|') })}`
-  return (
-    <>
-      <Menu position="bottom-end" width={200}>
-        <Menu.Target>
-          <Button variant="default" leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />}>
-            {t('export.title')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{t('export.asShown')}</Menu.Label>
-          <Menu.Item component="a" href={address('xlsx')} download>
-            {t('export.xlsx')}
-          </Menu.Item>
-          <Menu.Item component="a" href={address('csv')} download>
-            {t('export.csv')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      {resource.may.import ? (
-        <Button
-          variant="default"
-          leftSection={<IconUpload size={16} stroke={1.75} aria-hidden />}
-          renderRoot={(root) => <Link to="/import/$list" params={{ list: resource.name }} {...root} />}
-        >
-          {t('import.title')}
-        </Button>
-      ) : null}
     </>
   )
 }

@@ -3,19 +3,16 @@
 import { Button, Checkbox, Loader } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTexts } from '../../texts/texts.tsx'
 import base from '../data-table.module.css'
-import { type Column, Header, type Sorting } from '../data-table.tsx'
-import { keyOf } from '../keys.ts'
+import { Header, type Sorting } from '../data-table.tsx'
 import { offerSource } from '../trail.ts'
+import { type ListColumn, MemoRow, Space, Waiting } from './one-row.tsx'
+import { useRowKeys } from './row-keys.ts'
+import { usePlace } from './row-place.ts'
 import styles from './row-table.module.css'
 import type { RowPage } from './use-rows.ts'
-
-export interface ListColumn<Row> extends Column<Row> {
-  /** In pixels; a column that grows takes at least this. */
-  width: number
-}
 
 const ROW_PX = 43
 const CARD_PX = 132
@@ -200,170 +197,4 @@ export function RowTable<Row extends object>(props: Props<Row>) {
       </table>
     </div>
   )
-}
-
-/** The room of the rows that are not drawn. */
-const Space = ({ height, columns }: { height: number; columns: number }) =>
-  height <= 0 ? null : (
-    <tr aria-hidden className={styles.space}>
-      <td colSpan={columns} className={styles.gap} style={{ height }} />
-    </tr>
-  )
-
-/** A row on its way. */
-const Waiting = ({ columns, index }: { columns: number; index: number }) => (
-  <tr aria-hidden data-waiting>
-    {Array.from({ length: columns }, (_, at) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
-      <td key={at} data-phone={at === 0 ? 'title' : 'hide'}>
-        <span className={base.skeleton} style={{ inlineSize: `${40 + ((index * 17 + at * 29) % 45)}%` }} />
-      </td>
-    ))}
-  </tr>
-)
-
-interface RowProps {
-  row: object
-  index: number
-  columns: readonly ListColumn<object>[]
-  link: Props<object>['link']
-  isChosen: boolean | undefined
-  name: string
-  measure: ((element: Element | null) => void) | undefined
-  onChoose: ((chosen: boolean) => void) | undefined
-}
-
-function OneRow({ row, index, columns, link, isChosen, name, measure, onChoose }: RowProps) {
-  const t = useTexts()
-  return (
-    <tr
-      role="row"
-      ref={measure}
-      data-index={index}
-      aria-rowindex={index + 2}
-      aria-selected={isChosen}
-      tabIndex={-1}
-      className={`${link ? base.linked : ''} ${styles.row}`}
-    >
-      {onChoose ? (
-        <td role="cell" className={styles.check} data-phone="select">
-          <Checkbox
-            size="xs"
-            tabIndex={-1}
-            aria-label={t('list.select', { name })}
-            checked={isChosen ?? false}
-            onChange={(event) => onChoose(event.currentTarget.checked)}
-          />
-        </td>
-      ) : null}
-      {columns.map((column, at) => (
-        <td
-          key={column.key}
-          role="cell"
-          data-label={at === 0 ? undefined : column.header}
-          data-align={column.align}
-          data-phone={at === 0 ? 'title' : column.phone}
-          data-first={at === 0 ? true : undefined}
-        >
-          {at === 0 && link ? link(row, column.cell(row)) : column.cell(row)}
-        </td>
-      ))}
-    </tr>
-  )
-}
-// What is done on choosing depends on the row alone.
-const MemoRow = memo(
-  OneRow,
-  (before, after) =>
-    before.row === after.row &&
-    before.index === after.index &&
-    before.columns === after.columns &&
-    before.isChosen === after.isChosen &&
-    before.measure === after.measure &&
-    (before.onChoose === undefined) === (after.onChoose === undefined),
-)
-
-/**
- * Where the loaded rows stand: how many rows that were let go keep their room above them, and how many have just come in above where there
- * was no room. A page is known by its first row.
- */
-function usePlace<Row>(
-  pages: readonly RowPage<Row>[],
-  rowKey: (row: Row) => string,
-): { above: number; added: number } {
-  const known = useRef(new Map<string, number>())
-  return useMemo(() => {
-    const starts: [string, number][] = []
-    let at = 0
-    for (const page of pages) {
-      if (page.items[0]) starts.push([rowKey(page.items[0]), at])
-      at += page.items.length
-    }
-    const match = starts.find(([key]) => known.current.has(key))
-    const shift = match ? known.current.get(match[0])! - match[1] : 0
-    const above = Math.max(shift, 0)
-    known.current = new Map(starts.map(([key, start]) => [key, start + above]))
-    return { above, added: Math.max(-shift, 0) }
-  }, [pages, rowKey])
-}
-
-/** j and k or the arrows go from row to row, x chooses, Enter opens (the link has the focus), Escape lets go of what was chosen. */
-function useRowKeys(rows: {
-  list: React.RefObject<HTMLTableSectionElement | null>
-  count: number
-  show(index: number): void
-  toggle(index: number): void
-  clear(): void
-}) {
-  const wanted = useRef<number | undefined>(undefined)
-  const state = useRef(rows)
-  state.current = rows
-  const focus = (index: number): boolean => {
-    const row = state.current.list.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)
-    if (!row) return false
-    ;(row.querySelector<HTMLElement>('td[data-first] a') ?? row).focus({ preventScroll: true })
-    return true
-  }
-  useEffect(() => {
-    if (wanted.current !== undefined && focus(wanted.current)) wanted.current = undefined
-  })
-  const go = (index: number) => {
-    if (index < 0 || index >= state.current.count) return
-    state.current.show(index)
-    if (!focus(index)) wanted.current = index
-  }
-  const indexOf = (target: EventTarget | null): number =>
-    Number(
-      (target as HTMLElement | null)?.closest<HTMLElement>('tr[data-index]')?.dataset.index ?? Number.NaN,
-    )
-  // From anywhere on the page that takes no text, j leads into the list.
-  useEffect(() => {
-    const enter = (event: KeyboardEvent) => {
-      if (keyOf(event) !== 'j' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
-        return
-      const target = event.target as HTMLElement
-      if (target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]')) return
-      if (state.current.list.current?.contains(target)) return
-      const first = state.current.list.current?.querySelector<HTMLElement>('tr[data-index]')
-      if (first) go(Number(first.dataset.index))
-    }
-    document.addEventListener('keydown', enter)
-    return () => document.removeEventListener('keydown', enter)
-  })
-  return (event: React.KeyboardEvent) => {
-    const target = event.target as HTMLElement
-    if (target.closest('input:not([type="checkbox"]), textarea, select')) return
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const index = indexOf(target)
-    if (Number.isNaN(index)) return
-    const key = keyOf(event.nativeEvent)
-    const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[key]
-    if (step !== undefined) {
-      if (event.shiftKey) rows.toggle(index)
-      go(index + step)
-    } else if (key === 'x') rows.toggle(index)
-    else if (key === 'Escape') rows.clear()
-    else return
-    event.preventDefault()
-  }
 }
