@@ -17,6 +17,7 @@ export default function InvoicePage(): ReactNode {
   return (
     <RecordPage
       query={invoice}
+      activity={{ entity: 'invoice', id }}
       back={
         <Link to="/books/invoices">
           <BackMark />

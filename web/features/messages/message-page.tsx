@@ -29,6 +29,7 @@ export default function MessagePage(): ReactNode {
   return (
     <RecordPage
       query={message}
+      activity={{ entity: 'message', id }}
       back={
         <Link to="/messages">
           <BackMark />

@@ -249,7 +249,7 @@ function PiecesOfLot({ lot }: { lot: Summary }) {
       title={t('lot.pieces')}
       flush
       actions={
-        lot.states.length > 0 ? (
+        lot.states.length > 0 && lot.pieces > 1 ? (
           <Link {...piecesOf(lot.id)}>{t('lot.allPieces', { count: format.count(lot.pieces) })}</Link>
         ) : null
       }

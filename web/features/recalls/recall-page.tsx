@@ -39,6 +39,7 @@ export default function RecallPage(): ReactNode {
   return (
     <RecordPage
       query={recall}
+      activity={{ entity: 'recall', id }}
       back={
         <Link to="/recalls">
           <BackMark />

@@ -42,6 +42,7 @@ export default function PlainRecordPage(): ReactNode {
   return (
     <RecordPage
       query={record}
+      {...(resource ? { activity: { entity: resource.entity, id } } : {})}
       back={
         <Link {...listPlace(list)}>
           <BackMark />

@@ -37,17 +37,17 @@ export default function WorkPage(): ReactNode {
       columns={{
         tokenCode: {
           header: t('token.piece'),
-          width: 262,
+          width: 288,
           cell: (row) => <span className="mono">{row.serial ?? row.tokenCode}</span>,
         },
-        'product.name': { width: 130, grow: true, cell: (row) => nameIn(locale, row.product) },
-        'task.name': { width: 115, cell: (row) => nameIn(locale, row.task) },
-        'workCentre.name': { width: 120, cell: (row) => nameIn(locale, row.workCentre) },
-        quantity: { width: 84 },
-        operator: { width: 125 },
-        dueOn: { width: 118 },
+        'product.name': { width: 120, grow: true, cell: (row) => nameIn(locale, row.product) },
+        'task.name': { width: 110, cell: (row) => nameIn(locale, row.task) },
+        'workCentre.name': { width: 112, cell: (row) => nameIn(locale, row.workCentre) },
+        quantity: { width: 80 },
+        operator: { width: 118 },
+        dueOn: { width: 114 },
         state: {
-          width: 150,
+          width: 140,
           phone: 'end',
           cell: (row) => (
             <span className="nowrap">

@@ -28,6 +28,7 @@ export default function AlertPage(): ReactNode {
   return (
     <RecordPage
       query={alert}
+      activity={{ entity: 'scan_alert', id }}
       back={
         <Link to="/watch/alerts">
           <BackMark />
