@@ -174,7 +174,8 @@ const sharesSql = (tenant: Sql): Sql => sql`
       where v.tenant_id = ${tenant} and v.product_id in (select product_id from page) and v.quantity <> 0
     ) worth
   ),
-  share as (
+  -- Once for all rows of the page: joined as it is, it would be worked out anew for each where the planner expects few levels.
+  share as materialized (
     select id, whole + case when row_number() over (partition by product_id order by rest desc, id)
       <= value_minor - sum(whole) over (partition by product_id) then 1 else 0 end as value_minor
     from part
