@@ -210,7 +210,13 @@ describe('a plain resource for which nobody wrote a screen', () => {
     await shot('form')
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
     await told(page, 'Saved')
-    await page.getByText('Sharpen weekly').waitFor()
+    await page
+      .getByRole('definition')
+      .filter({ hasText: /^Sharpen weekly$/ })
+      .first()
+      .waitFor()
+    // What happened to it, and what people say about it, as of any record.
+    await page.getByRole('list', { name: 'History and comments' }).getByText('Sharpen weekly').waitFor()
     await go('/desk/records/sample.tool?where=code:is:T-225')
     await rowOf('T-225').hover()
     await rowOf('T-225').getByRole('button', { name: 'Change Price' }).click()
