@@ -46,7 +46,7 @@ export default function PeriodList(): ReactNode {
               <Link
                 to="/books"
                 search={{ from: row.startsOn, to: row.endsOn }}
-                aria-label={t('period.entriesOf', { month: format.month(row.startsOn) })}
+                title={t('period.entriesOf', { month: format.month(row.startsOn) })}
               >
                 <span className="numbers">{format.count(row.entries)}</span>
               </Link>
