@@ -18,6 +18,21 @@ describe('the texts of the desk', () => {
     }
   })
 
+  it('stand in one file each, the same in both languages', () => {
+    const keysOf = (language: string) => {
+      const folder = new URL(`${language}/`, import.meta.url)
+      return readdirSync(folder).flatMap((name) =>
+        [...readFileSync(new URL(name, folder), 'utf8').matchAll(/^ {2}'([\w.-]+)':/gm)].map(
+          ([, key]) => `${name} ${key}`,
+        ),
+      )
+    }
+    const [inEnglish, inThai] = [keysOf('en'), keysOf('th')]
+    expect(inEnglish.map((entry) => entry.split(' ')[1]).sort()).toEqual(Object.keys(en).sort())
+    expect(inThai.filter((entry) => !inEnglish.includes(entry))).toEqual([])
+    expect(inThai).toHaveLength(Object.keys(th).length)
+  })
+
   it('are Thai in Thai', () => {
     const untranslated = Object.entries(thai).filter(
       ([, text]) =>
