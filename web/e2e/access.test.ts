@@ -165,9 +165,7 @@ describe('an API key', () => {
     await page.getByRole('button', { name: 'Revoke' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
     await told(page, 'Revoked')
-    const revoke = page.getByRole('button', { name: 'Revoke' })
-    await page.waitForFunction(() => document.querySelector('main button[aria-disabled="true"]'))
-    await revoke.hover()
+    await page.getByRole('main').getByRole('button', { name: 'Revoke', disabled: true }).hover()
     await page.getByRole('tooltip').getByText('This key is revoked already').waitFor()
     expect(await desk.rows('select name, scopes, revoked_at is null as works from api_key')).toEqual([
       { name: 'Scales', scopes: ['catalog.read'], works: false },

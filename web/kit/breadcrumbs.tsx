@@ -12,6 +12,8 @@ export function Breadcrumbs() {
   const title = useStore(pageTitle)
   const { place, screen } = whereIs(pathname)
   const above = [place, screen].filter((one) => one !== undefined && one.to !== pathname)
+  // A part of a place may have the title of the whole above its tabs.
+  const isPart = screen !== undefined && screen.to === pathname
   return (
     <nav aria-label={t('nav.where')} className={styles.crumbs}>
       <ol>
@@ -25,7 +27,7 @@ export function Breadcrumbs() {
             <Link to={one!.to}>{t(one!.text)}</Link>
           </li>
         ))}
-        <li aria-current="page">{title}</li>
+        <li aria-current="page">{isPart ? t(screen!.text) : title}</li>
       </ol>
     </nav>
   )
