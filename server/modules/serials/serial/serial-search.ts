@@ -37,9 +37,11 @@ export const serialSearch: SearchSource = {
       sql`(select s.id from serial s where ${tenant} and ${beginsWith(sql`s.${sql.id(column)}`, typed === '' ? '!' : typed)}
         order by s.${sql.id(column)} limit ${limit}::int)`
     const meant = numbersOneSlipAway(typed)
+    // The offset keeps the numbers first: to find the newest, PostgreSQL would go through all pieces where few or none have one of them.
     const oneSlipAway = (column: 'folded' | 'compact') =>
-      sql`(select s.id from serial s where ${tenant} and s.${sql.id(column)} = any(${meant}::text[]) and not exists (select from typed)
-        order by s.id desc limit ${limit}::int)`
+      sql`(select m.id from (
+          select s.id from serial s where ${tenant} and s.${sql.id(column)} = any(${meant}::text[]) and not exists (select from typed) offset 0
+        ) m order by m.id desc limit ${limit}::int)`
     const rows = await ctx.tx.rows<Row>(sql`
       with typed (id) as materialized (${within('folded')} union ${within('compact')}),
         hit (id) as (select id from typed union ${oneSlipAway('folded')} union ${oneSlipAway('compact')})
