@@ -171,7 +171,7 @@ describe('a ticket', () => {
     expect(await workshop.offences()).toEqual([])
   })
 
-  it('that was cancelled takes back no piece that was set aside meanwhile', async () => {
+  it('that was cancelled takes back no piece that was set aside meanwhile, which may be destroyed', async () => {
     const { id, tokens } = await a.ticket('BELT', '1')
     const [piece] = await t.rows<{ id: string }>('select id from serial where human = $1', tokens[0].serial)
     const change = (verb: string) => a.owner.post(`serials/${piece!.id}/${verb}`, { reason: 'The edge' })
@@ -180,6 +180,7 @@ describe('a ticket', () => {
     const before = await a.everything()
     expect(await refused(change('reinstate'))).toEqual([409, 'serials.wrong_state'])
     expect(await a.everything()).toBe(before)
+    expect((await change('scrap')).status).toBe(200)
     expect(await workshop.offences()).toEqual([])
   })
 
