@@ -5,11 +5,13 @@ import type { Story } from '../story.ts'
 const LISTS = [
   'sales.order',
   'manufacturing.ticket',
+  'manufacturing.work_in_process',
   'serials.serial',
   'inventory.move',
   'inventory.lot',
   'accounting.entry',
   'accounting.invoice',
+  'accounting.period',
   'notifications.message',
   'audit.record',
   'inventory.location',
@@ -18,6 +20,8 @@ const LISTS = [
   'identity.invitation',
   'identity.api_key',
   'lists.import',
+  'ownership.recall',
+  'vigilance.alert',
 ]
 
 /** What every list has: exports, views, the same for many, imports and their undoing. */

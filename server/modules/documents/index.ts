@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { newId } from '../../../shared/ids.ts'
 import type { TenantContext } from '../../kernel/command/context.ts'
 import { command } from '../../kernel/command/operation.ts'
+import type { Tx } from '../../kernel/db/database.ts'
 import { sql } from '../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../kernel/errors/kernel-errors.ts'
 import { defineErrors } from '../../kernel/errors/problem.ts'
@@ -114,14 +115,13 @@ const uploadFile = command({
 /** The bytes of a file, for whoever has found out that they may be seen; undefined where there is none. */
 export async function readFile(
   kernel: Kernel,
+  tx: Tx,
   tenantId: string,
   fileId: string,
 ): Promise<{ mediaType: string; bytes: Buffer } | undefined> {
-  const file = await kernel.database.read(tenantId, (tx) =>
-    tx.first<{ key: string; media_type: string }>(
-      sql`select key, media_type from stored_file
-          where tenant_id = ${tenantId}::uuid and id = ${fileId}::uuid and deleted_at is null`,
-    ),
+  const file = await tx.first<{ key: string; media_type: string }>(
+    sql`select key, media_type from stored_file
+      where tenant_id = ${tenantId}::uuid and id = ${fileId}::uuid and deleted_at is null`,
   )
   return file && { mediaType: file.media_type, bytes: Buffer.from(await kernel.storage.getBytes(file.key)) }
 }

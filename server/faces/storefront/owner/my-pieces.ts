@@ -258,7 +258,9 @@ export async function showPhoto(visit: ShopVisit): Promise<FastifyReply> {
     if (error instanceof Problem && error.status < 500) throw fail('not_found')
     throw error
   }
-  const file = await readFile(visit.kernel, visit.tenant.id, photoId)
+  const file = await visit.kernel.database.read(visit.tenant.id, (tx) =>
+    readFile(visit.kernel, tx, visit.tenant.id, photoId),
+  )
   if (!file) throw fail('not_found')
   return visit.reply
     .type(file.mediaType)

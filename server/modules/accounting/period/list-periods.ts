@@ -18,8 +18,8 @@ interface Row {
   reason: string | null
 }
 
-/** Months are counted out, most of them have no row: the day a month begins on is its key. */
-const KEY = `('00000000-0000-7000-8000-0000' || to_char(m, 'YYYYMMDD'))::uuid`
+/** Months are counted out, most of them have no row: the day a month begins on is its key, behind what begins the workshop's own. */
+const KEY = `(left(b.tenant_id::text, 28) || to_char(m, 'YYYYMMDD'))::uuid`
 
 export const periods = listOf({
   name: 'accounting.period',

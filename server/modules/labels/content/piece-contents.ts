@@ -72,5 +72,5 @@ const FIELDS: Readonly<Record<PieceField, (ctx: TenantContext, piece: LabelledPi
 /** The bytes of the workshop's logo; undefined where it has none. */
 async function logoOf(ctx: TenantContext): Promise<LogoPicture | undefined> {
   const { logoFileId } = await readBrand(ctx.tx, ctx.tenant.id)
-  return logoFileId === null ? undefined : await readFile(ctx.kernel, ctx.tenant.id, logoFileId)
+  return logoFileId === null ? undefined : await readFile(ctx.kernel, ctx.tx, ctx.tenant.id, logoFileId)
 }

@@ -25,7 +25,7 @@ export async function linkBrand(
     ),
   ])
   const { accentColour: colour, logoFileId } = brand
-  const logo = logoFileId === null ? undefined : await readFile(kernel, tenant.id, logoFileId)
+  const logo = logoFileId === null ? undefined : await readFile(kernel, tx, tenant.id, logoFileId)
   const hash = logo ? createHash('sha256').update(logo.bytes).digest('hex') : null
   // A workshop that shows nothing of itself needs no row.
   if (!there && colour === null && hash === null) return false
