@@ -46,6 +46,7 @@ const input = z.object({
   code: z.string(),
   refuse: z.boolean().default(false),
   tell: z.boolean().default(false),
+  lose: z.boolean().default(false),
 })
 const sample = defineModule({
   name: 'sample',
@@ -59,7 +60,7 @@ const sample = defineModule({
       errors: ['sample.code_short'],
       input,
       output: z.object({ number: z.string(), both: z.string(), html: z.string() }),
-      async run(ctx, { code, refuse, tell }) {
+      async run(ctx, { code, refuse, tell, lose }) {
         const number = writeNumbered(ctx, code, refuse)
         const second = writeNumbered(ctx, `${code}-2`, false)
         const both = `${number} & ${second}`
@@ -69,6 +70,11 @@ const sample = defineModule({
         )
         ctx.audit({ entity: 'tax_code', label: number, changes: { both } })
         ctx.audit({ entity: 'tax_code', label: 'no number' })
+        if (lose)
+          ctx.audit({
+            entity: 'tax_code',
+            label: ctx.writeLate((late) => sql`select ${late(sql`'x'`)} where false`),
+          })
         if (tell) ctx.publish(numbered, { number })
         return { number, both, html: `<b title="${both}">` }
       },
@@ -119,6 +125,12 @@ describe('a text that the database gives at the end', () => {
     workshop.takeStatements()
     await t.as('owner').post('samples', { code: 'N5' })
     expect(workshop.takeStatements()).toHaveLength(6)
+  })
+
+  it('is not committed without: a statement that gives no row takes all of it back', async () => {
+    const before = await traces()
+    await expect(t.as('owner').post('samples', { code: 'N9', lose: true })).rejects.toThrow(/answered 500/)
+    expect(await traces()).toEqual(before)
   })
 
   it('cannot be carried by a job: nothing of the command stays', async () => {

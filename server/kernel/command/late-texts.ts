@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Sql, type SqlValue, sql } from '../db/sql.ts'
+import { refuseSql } from '../errors/from-database.ts'
 
 interface LateText {
   /** Stands for the text until the database has given it. Nobody outside can know it, so nobody can type it. */
   readonly mark: string
-  /** The setting that carries the text through the rest of the transaction. */
+  /** Its name, as SQL: the setting that carries the text through the rest of the transaction. */
   readonly setting: Sql
   known?: string
 }
@@ -70,8 +71,15 @@ export class LateTexts {
   #replaced(expression: Sql, text: string): Sql {
     return this.#texts.reduce(
       (made, { mark, setting }) =>
-        text.includes(mark) ? sql`replace(${made}, ${mark}, current_setting(${setting}))` : made,
+        text.includes(mark) ? sql`replace(${made}, ${mark}, ${carriedBy(setting)})` : made,
       expression,
     )
   }
 }
+
+/**
+ * What a setting carries. A connection that has set it in an earlier transaction has it empty in this one: then the statement gave no
+ * row, and nothing may be committed that lacks the text.
+ */
+const carriedBy = (setting: Sql): Sql =>
+  sql`coalesce(nullif(current_setting(${setting}, true), ''), ${refuseSql('late_text_missing', sql`'{}'::jsonb`)}::text)`

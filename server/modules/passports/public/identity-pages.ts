@@ -73,14 +73,14 @@ function register(app: FastifyInstance, kernel: Kernel): void {
       const maker = await makerOf(request.params.maker)
       const list = /^[1-9]\d{0,4}$/.test(request.params.list) ? Number(request.params.list) : 0
       const first = (list - 1) * LIST_LENGTH
-      const [known] = await kernel.registry.query<{ any: boolean; revoked: number[] | null }>(
+      const [known] = await kernel.registry.query<{ has_any: boolean; revoked: number[] | null }>(
         sql`select exists (select from registry.passport where maker_folded = ${fold(maker.code)} and status_index >= ${first}::int
-            and status_index < ${first + LIST_LENGTH}::int) as any,
+            and status_index < ${first + LIST_LENGTH}::int) as has_any,
           (select array_agg(status_index - ${first}::int order by status_index) from registry.passport
             where maker_folded = ${fold(maker.code)} and revoked and status_index >= ${first}::int
               and status_index < ${first + LIST_LENGTH}::int) as revoked`,
       )
-      if (list === 0 || !known?.any) throw kernelFail('not_found')
+      if (list === 0 || !known?.has_any) throw kernelFail('not_found')
       return send(
         reply,
         VC_TYPE,
