@@ -199,7 +199,10 @@ describe('the settings of the workshop', () => {
 
   it('ask before something typed is left', async () => {
     const page = await desk.open('/desk/settings')
-    await page.getByRole('region', { name: 'The workshop' }).getByRole('button', { name: 'Edit' }).click()
+    await page
+      .getByRole('region', { name: 'The workshop', exact: true })
+      .getByRole('button', { name: 'Edit' })
+      .click()
     await page.getByRole('dialog').getByLabel('Name').fill('Maison')
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').getByRole('button', { name: 'Throw it away' }).click()

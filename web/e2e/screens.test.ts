@@ -382,6 +382,8 @@ describe('the main story', () => {
     await tabTo(keyed, /^Release$/)
     await keys.press('Enter')
     await dialog.waitFor()
+    // It takes the focus a moment after it can be seen.
+    await keyed.waitForFunction(() => document.activeElement?.closest('[role="dialog"]'))
     await keys.press('Enter')
     await dialog.waitFor({ state: 'hidden' })
     // Its piece is worked on.
