@@ -1,4 +1,6 @@
-import { openEnvironment } from './environment.ts'
+// Before anything of the program is loaded, as in server/cli.ts.
+await import('../server/commonjs-packages.ts')
+const { openEnvironment } = await import('./environment.ts')
 
 /** The benchmarks, in order. Each prints its figures; names on the command line choose some of them. */
 const SCENARIOS = [
