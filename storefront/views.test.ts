@@ -1,16 +1,16 @@
 /** Every public page in a real browser: both languages, light and dark, on a phone and on a desktop. */
-import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { previewPages } from './preview/pages.ts'
 import { servePreview } from './preview/serve.ts'
 import { writePreview } from './preview/write.ts'
-import { launchBrowser } from './testing/browser.ts'
+import { openBrowser, type Windows } from './testing/browser.ts'
 import { LOCALES } from './texts.ts'
 
 const WIDTHS_PX = [390, 1440] as const
@@ -22,15 +22,19 @@ const TARGET_PX = 44
 let folder: string
 let server: Server
 let origin: string
-let browser: Browser
+let browser: Windows
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'storefront-'))
   await writePreview(folder)
   // As a file of the pages' own host it passes their content policy, and the browser compiles it once.
   await copyFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), join(folder, 'axe.js'))
-  ;({ url: origin, server } = await servePreview(folder, 0))
-  browser = await launchBrowser()
+  await writeFile(
+    join(folder, 'frame.html'),
+    '<!doctype html><title>Frame</title><iframe height="844"></iframe>',
+  )
+  ;({ url: origin, server } = await servePreview(folder, 0, { framed: true }))
+  browser = await openBrowser()
 })
 
 afterAll(async () => {
@@ -62,75 +66,118 @@ interface Axe {
   run(options: object): Promise<AxeResults>
 }
 
-/** What axe finds on a page that it was loaded into. */
-async function violations(page: Page, rules: 'all' | 'look'): Promise<readonly string[]> {
-  const options = {
-    resultTypes: ['violations'],
-    // What it would fetch beforehand is for rules that are not run.
-    preload: false,
-    // Off unless told; `smallTargets` asks for more at every width.
-    ...(rules === 'look' ? { runOnly: RULES_OF_LOOK } : { rules: { 'target-size': { enabled: true } } }),
+/** A frame that pages are looked at in: it takes another width without the frames of pictures that a window waits for. */
+class Frame {
+  readonly #page: Page
+
+  private constructor(page: Page) {
+    this.#page = page
   }
-  const results = await page.evaluate(
-    (given) => (globalThis as unknown as { axe: Axe }).axe.run(given),
-    options,
-  )
-  return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))
-}
 
-/** By how much a page is wider than the window. */
-const overflowPx = (page: Page) =>
-  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth))
+  static async open(page: Page): Promise<Frame> {
+    await page.goto(`${origin}/frame.html`)
+    return new Frame(page)
+  }
 
-/** What is too small for a thumb (links within sentences are exempt). */
-function smallTargets(page: Page) {
-  return page.evaluate((targetPx) => {
-    const inText = (element: Element) =>
-      element.matches('a') &&
-      getComputedStyle(element).display === 'inline' &&
-      element.closest('p, li, dd') !== null
-    const hidden = (element: Element) =>
-      getComputedStyle(element).clipPath !== 'none' || element.closest('.skip')
-    return [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea')]
-      .filter(
-        (element) =>
-          element.checkVisibility({ opacityProperty: false }) && !inText(element) && !hidden(element),
-      )
-      .map((element) => {
-        const box = (element.closest('label') ?? element).getBoundingClientRect()
-        const after = getComputedStyle(element, '::after')
-        return { element, box, covers: after.position === 'absolute' && after.inset === '0px' }
+  async show(path: string): Promise<void> {
+    await this.#page.evaluate(async (address) => {
+      const frame = document.querySelector('iframe')!
+      await new Promise((resolve) => {
+        frame.onload = resolve
+        frame.src = address
       })
-      .filter(({ box, covers }) => !covers && (box.width < targetPx - 0.5 || box.height < targetPx - 0.5))
-      .map(({ element, box }) => `${element.outerHTML.slice(0, 120)} ${box.width}×${box.height}`)
-  }, TARGET_PX)
+      const axe = frame.contentDocument!.createElement('script')
+      axe.src = '/axe.js'
+      await new Promise((resolve, reject) => {
+        axe.onload = resolve
+        axe.onerror = reject
+        frame.contentDocument!.head.append(axe)
+      })
+    }, path)
+  }
+
+  /** Takes a width, and tells the width that the page has, and by how much it is wider than the frame. */
+  widen(widthPx: number): Promise<{ widthPx: number; overflowPx: number }> {
+    return this.#page.evaluate((width) => {
+      const frame = document.querySelector('iframe')!
+      frame.style.width = `${width}px`
+      const { scrollWidth } = frame.contentDocument!.documentElement
+      const { innerWidth } = frame.contentWindow!
+      // A layout that follows the width with its media queries, not only with its boxes.
+      const isFollowed = frame.contentWindow!.matchMedia(`(width: ${width}px)`).matches
+      return {
+        widthPx: isFollowed ? innerWidth : Number.NaN,
+        overflowPx: Math.max(0, scrollWidth - innerWidth),
+      }
+    }, widthPx)
+  }
+
+  /** What axe finds. */
+  async violations(rules: 'all' | 'look'): Promise<readonly string[]> {
+    const options = {
+      resultTypes: ['violations'],
+      // What it would fetch beforehand is for rules that are not run.
+      preload: false,
+      // Off unless told; `smallTargets` asks for more at every width.
+      ...(rules === 'look' ? { runOnly: RULES_OF_LOOK } : { rules: { 'target-size': { enabled: true } } }),
+    }
+    const results = await this.#page.evaluate(
+      (given) => (document.querySelector('iframe')!.contentWindow as unknown as { axe: Axe }).axe.run(given),
+      options,
+    )
+    return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))
+  }
+
+  /** What is too small for a thumb (links within sentences are exempt). */
+  smallTargets(): Promise<readonly string[]> {
+    return this.#page.evaluate((targetPx) => {
+      const shown = document.querySelector('iframe')!.contentWindow!
+      const inText = (element: Element) =>
+        element.matches('a') &&
+        shown.getComputedStyle(element).display === 'inline' &&
+        element.closest('p, li, dd') !== null
+      const hidden = (element: Element) =>
+        shown.getComputedStyle(element).clipPath !== 'none' || element.closest('.skip')
+      return [...shown.document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea')]
+        .filter(
+          (element) =>
+            element.checkVisibility({ opacityProperty: false }) && !inText(element) && !hidden(element),
+        )
+        .map((element) => {
+          const box = (element.closest('label') ?? element).getBoundingClientRect()
+          const after = shown.getComputedStyle(element, '::after')
+          return { element, box, covers: after.position === 'absolute' && after.inset === '0px' }
+        })
+        .filter(({ box, covers }) => !covers && (box.width < targetPx - 0.5 || box.height < targetPx - 0.5))
+        .map(({ element, box }) => `${element.outerHTML.slice(0, 120)} ${box.width}×${box.height}`)
+    }, TARGET_PX)
+  }
 }
 
 describe.each(LOCALES)('in %s', (locale) => {
   let window: Awaited<ReturnType<typeof open>>
+  let frame: Frame
   beforeAll(async () => {
-    window = await open()
+    window = await open({ widthPx: Math.max(...WIDTHS_PX) })
+    frame = await Frame.open(window.page)
   })
   afterAll(() => window.close())
 
   it.each(previewPages(locale).map(({ name }) => name))('%s is accessible and fits', async (name) => {
     const { page, complaints } = window
     complaints.length = 0
-    await page.goto(`${origin}/${locale}/${name}.html`)
-    for (const widthPx of WIDTHS_BETWEEN_PX) {
-      await page.setViewportSize({ width: widthPx, height: 844 })
-      expect([widthPx, await overflowPx(page)]).toEqual([widthPx, 0])
-    }
-    await page.addScriptTag({ url: '/axe.js' })
+    await frame.show(`/${locale}/${name}.html`)
+    for (const widthPx of WIDTHS_BETWEEN_PX)
+      expect(await frame.widen(widthPx)).toEqual({ widthPx, overflowPx: 0 })
     for (const [index, widthPx] of WIDTHS_PX.entries()) {
-      await page.setViewportSize({ width: widthPx, height: 844 })
-      expect([widthPx, await overflowPx(page), await smallTargets(page)]).toEqual([widthPx, 0, []])
-      if (index === 0) expect(await violations(page, 'all')).toEqual([])
+      expect(await frame.widen(widthPx)).toEqual({ widthPx, overflowPx: 0 })
+      expect([widthPx, ...(await frame.smallTargets())]).toEqual([widthPx])
+      if (index === 0) expect(await frame.violations('all')).toEqual([])
       // What depends on colours is the same in every language: markup.test.ts.
       if (locale !== 'en') continue
       for (const colorScheme of index === 0 ? (['dark'] as const) : (['dark', 'light'] as const)) {
         await page.emulateMedia({ colorScheme })
-        expect([widthPx, colorScheme, ...(await violations(page, 'look'))]).toEqual([widthPx, colorScheme])
+        expect([widthPx, colorScheme, ...(await frame.violations('look'))]).toEqual([widthPx, colorScheme])
       }
     }
     expect(complaints).toEqual([])

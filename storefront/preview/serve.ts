@@ -14,15 +14,22 @@ const TYPES: Readonly<Record<string, string>> = {
 export const CONTENT_POLICY =
   "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 
-/** Serves a written preview on 127.0.0.1; port 0 takes a free one. */
-export async function servePreview(folder: string, port: number): Promise<{ url: string; server: Server }> {
+/** Serves a written preview on 127.0.0.1; port 0 takes a free one. `framed`: its pages may show each other in frames. */
+export async function servePreview(
+  folder: string,
+  port: number,
+  { framed = false } = {},
+): Promise<{ url: string; server: Server }> {
+  const policy = framed
+    ? CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+    : CONTENT_POLICY
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://preview').pathname))
     try {
       const content = await readFile(join(folder, path))
       response.writeHead(200, {
         'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
-        'content-security-policy': CONTENT_POLICY,
+        'content-security-policy': policy,
       })
       response.end(content)
     } catch {

@@ -1,5 +1,37 @@
 import chromium from '@sparticuz/chromium'
-import { type Browser, chromium as playwright } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium as playwright,
+} from 'playwright-core'
+
+/** Windows of the browser that all files of a process share. */
+export interface Windows {
+  /** A window that knows nothing of the others: no cookies, nothing kept. */
+  newContext(options?: BrowserContextOptions): Promise<BrowserContext>
+  /** Closes those that were opened here. */
+  close(): Promise<void>
+}
+
+let shared: Promise<Browser> | undefined
+
+/** Opens windows in one Chromium for each process of tests: it is started once, and ends with the process. */
+export async function openBrowser(): Promise<Windows> {
+  shared ??= launchBrowser()
+  const browser = await shared
+  const opened: BrowserContext[] = []
+  return {
+    newContext: async (options) => {
+      const context = await browser.newContext(options)
+      opened.push(context)
+      return context
+    },
+    close: async () => {
+      await Promise.all(opened.splice(0).map((context) => context.close()))
+    },
+  }
+}
 
 /** Chromium from the npm package. It draws without a graphics card: an emulated one costs three times the time. */
 export async function launchBrowser(): Promise<Browser> {

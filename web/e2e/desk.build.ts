@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { build } from 'vite'
 import type { Tenant } from '../../server/kernel/command/context.ts'
 import { execute } from '../../server/kernel/command/execute.ts'
@@ -8,7 +8,7 @@ import { system } from '../../server/kernel/command/principal.ts'
 import { openWorkshop, type Workshop, type WorkshopOptions } from '../../server/kernel/testing/workshop.ts'
 import { createWorkshop } from '../../server/modules/tenancy/index.ts'
 import { newId } from '../../shared/ids.ts'
-import { launchBrowser } from '../../storefront/testing/browser.ts'
+import { openBrowser, type Windows } from '../../storefront/testing/browser.ts'
 
 export const OWNER = 'owner@maison-atelier.example'
 export const PASSWORD = 'hammer and bone folder'
@@ -42,7 +42,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   // `npm test` has built the pages; a test that is run by itself builds them once.
   if (!existsSync(fileURLToPath(new URL('../../dist/web/index.html', import.meta.url))))
     await build({ root: fileURLToPath(new URL('..', import.meta.url)), logLevel: 'error' })
-  const [workshop, browser] = await Promise.all([openWorkshop(options), launchBrowser()])
+  const [workshop, browser] = await Promise.all([openWorkshop(options), openBrowser()])
   await options.prepare?.(workshop)
   const { id } = await createWorkshop(workshop.kernel, {
     name: 'Maison Atelier',
@@ -117,7 +117,7 @@ async function sessionOf(workshop: Workshop, origin: string): Promise<SessionSta
 const EXPECTED = /the server responded with a status of 4\d\d/
 
 async function visit(
-  browser: Browser,
+  browser: Windows,
   url: string,
   complaints: string[],
   options: BrowserContextOptions = {},

@@ -1,14 +1,14 @@
 /** Buying in a real browser, from the list to the order, and what is in the books afterwards. */
 import { createServer } from 'node:net'
-import type { Browser, Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../../../storefront/testing/browser.ts'
+import { openBrowser, type Windows } from '../../../storefront/testing/browser.ts'
 import { openWorkshop, type TestTenant, type Workshop } from '../../kernel/testing/workshop.ts'
 import { buy, expectStatus, offerShipping, sellProduct, stock } from '../../modules/checkout/shop.build.ts'
 
 let workshop: Workshop
 let t: TestTenant
-let browser: Browser
+let browser: Windows
 let centre: string
 let shop: string
 let sleeve: string
@@ -28,7 +28,7 @@ beforeAll(async () => {
   shop = `http://ma01.localhost:${port}`
   ;[workshop, browser] = await Promise.all([
     openWorkshop({ env: { PORT: String(port), PUBLIC_URL: centre } }),
-    launchBrowser(),
+    openBrowser(),
   ])
   t = await workshop.tenant('MA01', { name: 'Maison Atelier' })
   await offerShipping(t)
@@ -61,7 +61,7 @@ afterAll(async () => {
 })
 
 /** Opens a window; what its console complains of is a refused file or a broken script. */
-async function open(options: Parameters<Browser['newContext']>[0] = {}) {
+async function open(options: BrowserContextOptions = {}) {
   const context = await browser.newContext({
     locale: 'en-GB',
     reducedMotion: 'reduce',
