@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
+import { openRedis } from '../redis.ts'
 
 /** A limit: so many requests in a window, told apart by the key that the caller gives. */
 export interface RatePolicy {
@@ -107,8 +108,7 @@ export class RedisRateLimiter implements RateLimiter {
   readonly #fallback = new MemoryRateLimiter()
 
   constructor(url: string) {
-    this.#redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false })
-    this.#redis.on('error', () => {})
+    this.#redis = openRedis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false })
   }
 
   async take(policy: RatePolicy, key: string, nowMs: number): Promise<RateDecision> {

@@ -1,4 +1,5 @@
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
+import { openRedis } from '../redis.ts'
 
 /** Tells the other processes that something was committed, so that they look at once. What is lost is found by looking anyway. */
 export interface Wakes {
@@ -18,9 +19,8 @@ export class RedisWakes implements Wakes {
 
   constructor(url: string) {
     const options = { maxRetriesPerRequest: 1, enableOfflineQueue: false }
-    this.#publisher = new Redis(url, options)
-    this.#subscriber = new Redis(url, { ...options, enableOfflineQueue: true, maxRetriesPerRequest: null })
-    for (const redis of [this.#publisher, this.#subscriber]) redis.on('error', () => {})
+    this.#publisher = openRedis(url, options)
+    this.#subscriber = openRedis(url, { ...options, enableOfflineQueue: true, maxRetriesPerRequest: null })
   }
 
   tell(tenantId: string): void {

@@ -1,6 +1,7 @@
-import nodemailer from 'nodemailer'
+import { createRequire } from 'node:module'
 import type { Mailer } from '../../kernel/kernel.ts'
 
+const require = createRequire(import.meta.url)
 const TIMEOUT_MS = 20_000
 
 /**
@@ -10,6 +11,8 @@ const TIMEOUT_MS = 20_000
  * @param from sender, as `Maison Atelier <shop@maison.example>`
  */
 export function smtpMailer(url: string, from: string): Mailer & { close(): void } {
+  // Loaded here: an installation without SMTP, and every command line, does without.
+  const nodemailer = require('nodemailer') as typeof import('nodemailer')
   const transport = nodemailer.createTransport(
     {
       url,

@@ -3,8 +3,6 @@ import { LABEL_FORMATS } from '../../../../shared/labels/formats.ts'
 import { query } from '../../../kernel/command/operation.ts'
 import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
 import { id } from '../../../kernel/wire.ts'
-import { layOut } from '../drawing/layout.ts'
-import { toSvg } from '../drawing/svg.ts'
 import { contentsFor, labelInput } from './print-labels.ts'
 
 export const previewLabel = query({
@@ -23,6 +21,7 @@ export const previewLabel = query({
   }),
   example: { id: EXAMPLE_ID, kind: 'piece' },
   async run(ctx, input) {
+    const { layOut, toSvg } = await import('../drawing/index.ts')
     const [content] = await contentsFor(ctx, { ...input, ids: [input.id] })
     const format = LABEL_FORMATS[input.format]
     return {

@@ -13,9 +13,6 @@ import { id } from '../../../kernel/wire.ts'
 import { fileUrl, storeFile } from '../../documents/index.ts'
 import { LABEL_KINDS, type LabelContent, type LabelKind } from '../content/label-content.ts'
 import { READ_PERMISSIONS, readContents } from '../content/read-contents.ts'
-import { layOut } from '../drawing/layout.ts'
-import { toPdf } from '../drawing/pdf.ts'
-import { toPng } from '../drawing/png.ts'
 import { fail } from '../errors.ts'
 
 /** Labels of one file: beyond, nobody waits for it. */
@@ -89,6 +86,7 @@ export const printLabels = command({
     const labels = contents.length * input.copies
     if (labels > MOST_LABELS) throw fail('labels.too_many', { limit: MOST_LABELS })
     if (input.output === 'png' && labels > 1) throw fail('labels.png_is_one_label')
+    const { layOut, toPdf, toPng } = await import('../drawing/index.ts')
     const laidOut = await Promise.all(contents.map((content) => layOut(content, format)))
     const drawings = laidOut.flatMap((drawing) => Array.from({ length: input.copies }, () => drawing))
     const title =

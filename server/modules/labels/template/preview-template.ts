@@ -3,8 +3,6 @@ import { LABEL_FORMATS } from '../../../../shared/labels/formats.ts'
 import { query } from '../../../kernel/command/operation.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { pieceContents, SAMPLE_PIECE } from '../content/piece-contents.ts'
-import { layOut } from '../drawing/layout.ts'
-import { toSvg } from '../drawing/svg.ts'
 import { labelInput } from '../print/print-labels.ts'
 import { templateFields } from './templates.ts'
 
@@ -36,6 +34,7 @@ export const previewTemplate = query({
       latest ? [] : [SAMPLE_PIECE(ctx)],
     )
     const format = LABEL_FORMATS[key]
+    const { layOut, toSvg } = await import('../drawing/index.ts')
     return {
       svg: toSvg(await layOut(content!, format)),
       widthMm: format.width,

@@ -1,5 +1,4 @@
 import { stringify } from 'csv-stringify/sync'
-import { readSheet } from 'read-excel-file/node'
 import { z } from 'zod'
 import { query } from '../../../kernel/command/operation.ts'
 import { fail } from '../errors.ts'
@@ -25,6 +24,8 @@ export const readSheetRows = query({
   async run(_ctx, input) {
     const bytes = Buffer.from(input.content, 'base64')
     if (unpackedBytes(bytes) > MAX_UNPACKED_BYTES) throw fail('lists.sheet_unreadable')
+    // Only a process that is given a workbook needs what reads one.
+    const { readSheet } = await import('read-excel-file/node')
     let rows: unknown[][]
     try {
       rows = await readSheet(bytes, { trim: false })
