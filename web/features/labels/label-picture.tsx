@@ -30,7 +30,7 @@ export function LabelPicture(props: { template: PieceTemplate; format: LabelForm
   const address = useSvgAddress(label.data?.svg)
   const format = LABEL_FORMATS[props.format]
   return (
-    <figure className={`${styles.preview} ${styles.apart}`}>
+    <figure className={`${styles.preview} ${styles.apart}`} aria-busy={label.isPending}>
       <div className={styles.paper} style={{ aspectRatio: `${format.width} / ${format.height}` }}>
         {address && label.data ? (
           <img

@@ -66,14 +66,6 @@ export default function SettingsPage(): ReactNode {
                     </Fact>
                   </Facts>
                 </Section>
-                {can('pricing.read') ? <TaxCodes /> : null}
-                {can('serials.read') ? <SerialLines /> : null}
-              </>
-            }
-            side={
-              <>
-                <BrandSection />
-                {can('labels.print') ? <LabelSection /> : null}
                 <Region workshop={record} onEdit={() => setOpen('region')} />
                 <Section
                   title={t('workshop.prices')}
@@ -83,6 +75,14 @@ export default function SettingsPage(): ReactNode {
                     {t(record.pricesIncludeTax ? 'workshop.pricesIncludeTax' : 'workshop.pricesExcludeTax')}
                   </p>
                 </Section>
+                {can('pricing.read') ? <TaxCodes /> : null}
+                {can('serials.read') ? <SerialLines /> : null}
+              </>
+            }
+            side={
+              <>
+                <BrandSection />
+                {can('labels.print') ? <LabelSection /> : null}
                 <More />
               </>
             }

@@ -25,6 +25,11 @@ export const widthOf = (field: ResourceField): number => WIDTHS[field.type]
 export const isNumber = (field: ResourceField): boolean =>
   ['integer', 'decimal', 'money'].includes(field.type)
 
+/** Whether it is read letter by letter, like `SO2026-000001`; what a record is called may also be a name or a sentence. */
+const isNumbered = (resource: Resource, field: ResourceField, value: string): boolean =>
+  /code$|^sku$|^number$/i.test(field.name) ||
+  (field.name === resource.label && /\d/.test(value) && !/[\s\p{Ll}]/u.test(value))
+
 /** A value of a row as its type is shown. */
 export function Cell(props: { resource: Resource; field: ResourceField; row: object }): ReactNode {
   const { resource, field, row } = props
@@ -60,7 +65,7 @@ export function Cell(props: { resource: Resource; field: ResourceField; row: obj
     case 'reference':
       return <span className="mono">{String(value).slice(-8)}</span>
     default:
-      return field.name === resource.label || /code$|^sku$|^number$/i.test(field.name) ? (
+      return isNumbered(resource, field, String(value)) ? (
         <span className="mono">{String(value)}</span>
       ) : (
         String(value)

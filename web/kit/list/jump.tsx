@@ -38,6 +38,7 @@ export function Jump(props: {
         <Button
           variant="default"
           leftSection={<IconArrowBarToDown size={16} stroke={1.75} aria-hidden />}
+          classNames={{ label: styles.spare, section: styles.spareIcon }}
           aria-expanded={isOpen}
           onClick={() => {
             setText(props.at ?? '')

@@ -8,6 +8,7 @@ import { useSession } from '../../session/session.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 import { CommandDialog, ConfirmDialog } from '../command-dialog.tsx'
 import { notify } from '../notify.tsx'
+import tools from './list-tools.module.css'
 
 type View = DataOf<'/api/v1/views'>['items'][number]
 
@@ -39,7 +40,11 @@ export function ViewMenu(props: { list: string; query: string; onOpen(query: str
     <>
       <Menu position="bottom-start" width={260}>
         <Menu.Target>
-          <Button variant="default" leftSection={<IconBookmark size={16} stroke={1.75} aria-hidden />}>
+          <Button
+            variant="default"
+            leftSection={<IconBookmark size={16} stroke={1.75} aria-hidden />}
+            {...(current ? {} : { classNames: { label: tools.spare, section: tools.spareIcon } })}
+          >
             {current?.name ?? t('view.title')}
           </Button>
         </Menu.Target>
