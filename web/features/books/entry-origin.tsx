@@ -73,7 +73,7 @@ export function EntryOrigin({ entry }: { entry: Entry }) {
   const origin = useOrigin(entry.id)
   const { data } = origin
   if (origin.isError) return <ErrorPanel error={origin.error} onRetry={() => void origin.refetch()} />
-  if (!data) return null
+  if (!data) return <div style={{ minHeight: '12rem' }} aria-busy="true" />
   const logs: Column<Log>[] = [
     {
       key: 'what',
