@@ -11,7 +11,7 @@ import { CommandDialog } from '../../kit/command-dialog.tsx'
 import type { Field } from '../../kit/form-fields.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { useTexts } from '../../texts/texts.tsx'
-import { useSvgAddress } from './label-picture.tsx'
+import { LabelPaper } from './label-picture.tsx'
 import { LABEL_FORMAT_TEXTS, type LabelKind } from './label-texts.ts'
 import styles from './print-labels-dialog.module.css'
 
@@ -127,25 +127,15 @@ function Preview(props: {
     ...read('/api/v1/labels/preview/{id}', { path: { id }, query }),
     placeholderData: (before) => before,
   })
-  const address = useSvgAddress(label.data?.svg)
   const format = LABEL_FORMATS[props.format]
   return (
-    <figure className={styles.preview}>
-      <div className={styles.paper} style={{ aspectRatio: `${format.width} / ${format.height}` }}>
-        {address && label.data ? (
-          <img
-            className={styles.label}
-            src={address}
-            alt={t('labels.preview', { number: label.data.number })}
-          />
-        ) : null}
-      </div>
+    <LabelPaper drawn={label.data} format={props.format} isPending={label.isPending}>
       <figcaption className={styles.caption}>
         {format.sheet
           ? t('labels.perSheet', { count: labelsPerPage(format), width: format.width, height: format.height })
           : t('labels.perLabel', { width: format.width, height: format.height })}
       </figcaption>
-    </figure>
+    </LabelPaper>
   )
 }
 

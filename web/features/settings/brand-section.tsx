@@ -4,43 +4,31 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answerOf, api } from '../../api/client.ts'
 import { type DataOf, read, useCommand } from '../../api/queries.ts'
-import { ActionButton } from '../../kit/action-button.tsx'
 import { base64Of } from '../../kit/base64.ts'
 import { CommandDialog } from '../../kit/command-dialog.tsx'
 import { ErrorPanel } from '../../kit/error-panel.tsx'
 import { None } from '../../kit/format.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { Fact, Facts } from '../../kit/record-page.tsx'
-import { Section } from '../../kit/section.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 import styles from './brand-section.module.css'
+import { SettingsSection } from './settings-section.tsx'
 
 type Brand = DataOf<'/api/v1/brand'>
 
 /** The logo and colour that buyers see. */
 export function BrandSection() {
   const t = useTexts()
-  const [isOpen, setOpen] = useState(false)
   const brand = useQuery(read('/api/v1/brand'))
-  const record = brand.data
   return (
-    <Section
+    <SettingsSection
       title={t('brand.title')}
-      actions={
-        record ? (
-          <ActionButton
-            size="compact-sm"
-            variant="default"
-            action={record.actions.save}
-            onClick={() => setOpen(true)}
-          >
-            {t('action.edit')}
-          </ActionButton>
-        ) : undefined
-      }
+      record={brand.data}
+      error={brand.error}
+      dialog={(record, onClose) => <BrandDialog brand={record} onClose={onClose} />}
+      hint={<p className={styles.hint}>{t('brand.hint')}</p>}
     >
-      <ErrorPanel error={brand.error} />
-      {record ? (
+      {(record) => (
         <Facts>
           <Fact name={t('brand.logo')} wide>
             {record.logoUrl === null ? (
@@ -53,10 +41,8 @@ export function BrandSection() {
             {record.accentColour === null ? <None /> : <Swatch colour={record.accentColour} />}
           </Fact>
         </Facts>
-      ) : null}
-      <p className={styles.hint}>{t('brand.hint')}</p>
-      {isOpen && record ? <BrandDialog brand={record} onClose={() => setOpen(false)} /> : null}
-    </Section>
+      )}
+    </SettingsSection>
   )
 }
 

@@ -6,18 +6,16 @@ import { LABEL_FORMAT_KEYS, type LabelFormatKey } from '../../../shared/labels/f
 import { PIECE_FIELDS, type PieceField } from '../../../shared/labels/piece-fields.ts'
 import { answerOf, api } from '../../api/client.ts'
 import { type DataOf, read, useCommand } from '../../api/queries.ts'
-import { ActionButton } from '../../kit/action-button.tsx'
 import { CommandDialog } from '../../kit/command-dialog.tsx'
-import { ErrorPanel } from '../../kit/error-panel.tsx'
 import { orNull } from '../../kit/form-fields.tsx'
 import { None } from '../../kit/format.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { Fact, Facts } from '../../kit/record-page.tsx'
-import { Section } from '../../kit/section.tsx'
 import { type PlainKey, useLanguage, useTexts } from '../../texts/texts.tsx'
 import { LabelPicture } from '../labels/label-picture.tsx'
 import { LABEL_FORMAT_TEXTS } from '../labels/label-texts.ts'
 import styles from './label-section.module.css'
+import { SettingsSection } from './settings-section.tsx'
 
 type Template = DataOf<'/api/v1/labels/template'>
 
@@ -32,38 +30,24 @@ const FIELD_TEXTS = {
 /** How the labels of pieces look. */
 export function LabelSection() {
   const { t, locale } = useLanguage()
-  const [isOpen, setOpen] = useState(false)
   const template = useQuery(read('/api/v1/labels/template'))
-  const record = template.data
-  const said = record
-    ? [
-        ...(record.name ? [t('labels.field.name')] : []),
-        ...record.fields.map((field) => t(FIELD_TEXTS[field])),
-      ]
-    : []
+  const saidBy = (record: Template): string[] => [
+    ...(record.name ? [t('labels.field.name')] : []),
+    ...record.fields.map((field) => t(FIELD_TEXTS[field])),
+  ]
   return (
-    <Section
+    <SettingsSection
       title={t('labels.template')}
-      actions={
-        record ? (
-          <ActionButton
-            size="compact-sm"
-            variant="default"
-            action={record.actions.save}
-            onClick={() => setOpen(true)}
-          >
-            {t('action.edit')}
-          </ActionButton>
-        ) : undefined
-      }
+      record={template.data}
+      error={template.error}
+      dialog={(record, onClose) => <TemplateDialog template={record} onClose={onClose} />}
     >
-      <ErrorPanel error={template.error} />
-      {record ? (
+      {(record) => (
         <>
           <LabelPicture template={contentOf(valuesOf(record))} format="roll-50x30" />
           <Facts>
             <Fact name={t('labels.says')} wide>
-              {said.length === 0 ? <None /> : said.join(', ')}
+              {saidBy(record).join(', ') || <None />}
             </Fact>
             {record.text === null ? null : (
               <Fact name={t('labels.text')} wide>
@@ -72,9 +56,8 @@ export function LabelSection() {
             )}
           </Facts>
         </>
-      ) : null}
-      {isOpen && record ? <TemplateDialog template={record} onClose={() => setOpen(false)} /> : null}
-    </Section>
+      )}
+    </SettingsSection>
   )
 }
 
