@@ -65,7 +65,7 @@ describe('what is said about a record', () => {
   it('stands between what happened, in words', async () => {
     await desk.act('catalog.product.update', { id: product.id, name: 'Saddle Tote, large' })
     const page = await desk.open(`/desk/products/${product.id}`)
-    await history(page).getByText('Touchmark changed this').waitFor()
+    await history(page).getByText('Touchmark changed the product').waitFor()
     await history(page).getByText('Saddle Tote, large').waitFor()
     expect(await history(page).textContent()).not.toMatch(/catalog\.|product\./)
   })

@@ -135,12 +135,26 @@ describe('the audit log', () => {
     await filter('operation', 'is', 'inventory.location.update')
     await expect.poll(() => rowsOf('Audit log').count()).toBe(1)
     expect(address()).toBe('/desk/audit?where=operation:is:inventory.location.update')
+    const done = rowsOf('Audit log').first().getByText('Changed the place', { exact: true })
+    expect(await done.getAttribute('title')).toBe('inventory.location.update')
     await rowsOf('Audit log').first().getByRole('button', { name: 'Changes' }).click()
-    await page
-      .getByRole('dialog', { name: 'What inventory.location.update changed' })
-      .getByText('Shelf by the window')
-      .waitFor()
+    const changes = page.getByRole('dialog', { name: 'Changed the place: what changed' })
+    await changes.getByText('Shelf by the window').waitFor()
+    await changes.getByText('inventory.location.update', { exact: true }).waitFor()
     await page.keyboard.press('Escape')
+  })
+
+  it('names no command and no kind of record as the program does', async () => {
+    await show(page, '/desk/audit')
+    await rowsOf('Audit log').first().waitFor()
+    const said = (await rowsOf('Audit log').allInnerTexts()).flatMap((row) => row.split(/[\t\n]+/))
+    expect(said).toContain('Archived the place')
+    const names = await desk.rows<{ operation: string; entity: string }>(
+      'select distinct operation, entity from audit_record',
+    )
+    const raw = new Set(names.flatMap(({ operation, entity }) => [operation, entity]))
+    expect(raw.has('inventory.location.archive')).toBe(true)
+    expect(said.filter((text) => raw.has(text))).toEqual([])
   })
 })
 

@@ -68,7 +68,10 @@ describe('work at the benches, recalls, alerts, work centres and months', () => 
     await show(page, '/desk/work-centres')
     await page.getByRole('link', { name: 'Bench', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: 'Bench' }).waitFor()
-    await page.getByRole('list', { name: 'History and comments' }).getByText('made this').waitFor()
+    await page
+      .getByRole('list', { name: 'History and comments' })
+      .getByText('created the work centre')
+      .waitFor()
     expect(await page.locator('main a[href="/desk/work-centres"]').textContent()).toBe('Work centres')
   })
 })

@@ -1,69 +1,36 @@
 import { formatMajor } from '../../shared/money.ts'
-import { LANGUAGE_NAMES, type Locale, type PlainKey, type Translator } from '../texts/texts.tsx'
+import { operationsEn } from '../texts/operations.en.ts'
+import { operationsTh } from '../texts/operations.th.ts'
+import {
+  LANGUAGE_NAMES,
+  type Language,
+  type Locale,
+  type PlainKey,
+  type Translator,
+} from '../texts/texts.tsx'
 
-/** What was done, by the last word of the operation's name: modules that come later use the same words. */
+const WORDS: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  en: operationsEn,
+  th: operationsTh,
+}
+
+/** What was done to a record whose kind somebody has added, by the last word of the operation's name. */
 const VERBS: Readonly<Record<string, PlainKey>> = {
   create: 'did.create',
   update: 'did.update',
-  update_role: 'did.update',
-  rename: 'did.update',
-  set: 'did.update',
-  save: 'did.update',
-  sign_up: 'did.create',
-  open: 'did.create',
   delete: 'did.delete',
-  remove: 'did.delete',
-  archive: 'did.archive',
   restore: 'did.restore',
   import: 'did.import',
-  set_images: 'did.setImages',
-  post: 'did.post',
-  reverse: 'did.reverse',
-  lock: 'did.lock',
-  unlock: 'did.unlock',
-  receive: 'did.receive',
-  transfer: 'did.transfer',
-  adjust: 'did.adjust',
-  count: 'did.count',
-  issue: 'did.issue',
-  void: 'did.void',
-  quarantine: 'did.quarantine',
-  recall: 'did.recall',
-  report_stolen: 'did.reportStolen',
-  scrap: 'did.scrap',
-  reinstate: 'did.reinstate',
-  release: 'did.release',
-  reserve: 'did.reserve',
-  hold: 'did.hold',
-  resume: 'did.resume',
-  cancel: 'did.cancel',
-  close: 'did.close',
-  recalculate: 'did.recalculate',
-  log: 'did.log',
-  capture: 'did.capture',
-  refund: 'did.refund',
-  ship: 'did.ship',
-  complete: 'did.place',
-  send: 'did.send',
-  resend: 'did.send',
-  'mail-paid': 'did.send',
-  'mail-shipped': 'did.send',
-  'mail-cancelled': 'did.send',
-  'mail-refunded': 'did.send',
-  'tell-placed': 'did.tell',
-  'apply-event': 'did.capture',
 }
 
-/** The same word where it means something else. */
-const NAMES: Readonly<Record<string, PlainKey>> = {
-  'documents.file.upload': 'did.attach',
-  'documents.file.remove': 'did.detach',
-  'identity.member.invite': 'did.invite',
-}
+/** What was done, as it follows the name of who did it: `shipped the order`. */
+export const eventText = ({ locale, t }: Language, operation: string): string =>
+  WORDS[locale][operation] ?? t(VERBS[operation.slice(operation.lastIndexOf('.') + 1)] ?? 'did.something')
 
-export const eventText = (t: Translator, operation: string): string => {
-  const verb = operation.slice(operation.lastIndexOf('.') + 1)
-  return t(NAMES[operation] ?? VERBS[verb] ?? 'did.something')
+/** The same where it stands by itself: `Shipped the order`. */
+export const eventTitle = (language: Language, operation: string): string => {
+  const text = eventText(language, operation)
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 const FIELDS: Readonly<Record<string, PlainKey>> = {
@@ -114,6 +81,8 @@ const STATES: Readonly<Record<string, string>> = {
   serial: 'piece',
   order: 'order',
   payment: 'payment',
+  recall: 'recall',
+  scan_alert: 'watch',
 }
 
 /** How the reader sees money. */

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { type ItemOf, pages, useCommand } from '../api/queries.ts'
 import { useSession } from '../session/session.tsx'
-import { useTexts } from '../texts/texts.tsx'
+import { useLanguage, useTexts } from '../texts/texts.tsx'
 import { actorName } from './actor-name.ts'
 import { ConfirmDialog } from './command-dialog.tsx'
 import { CommentBox } from './comment-box.tsx'
@@ -93,7 +93,8 @@ function Timeline({ entity, id }: About) {
 }
 
 function Happened({ item, entity }: { item: Item; entity: string }) {
-  const t = useTexts()
+  const language = useLanguage()
+  const { t } = language
   const format = useFormat()
   const { workshop } = useSession()
   const changes = changesOf(item.changes)
@@ -101,7 +102,8 @@ function Happened({ item, entity }: { item: Item; entity: string }) {
   return (
     <div className={styles.content}>
       <p className={styles.line}>
-        <span className={styles.who}>{actorName(t, item.actor)}</span> {eventText(t, item.operation ?? '')}{' '}
+        <span className={styles.who}>{actorName(t, item.actor)}</span>{' '}
+        {eventText(language, item.operation ?? '')}{' '}
         <span className={styles.when}>
           <TimeText value={item.at} />
         </span>

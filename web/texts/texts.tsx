@@ -66,7 +66,7 @@ function createTranslator(locale: Locale, { texts, refusals }: Dictionary): Tran
   }) as Translator
 }
 
-interface Language {
+export interface Language {
   locale: Locale
   t: Translator
 }

@@ -5,18 +5,21 @@ import type { ReactNode } from 'react'
 import type { ItemOf } from '../../api/queries.ts'
 import { actorName } from '../../kit/actor-name.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { fieldText, valueText } from '../../kit/event-text.ts'
+import { eventTitle, fieldText, valueText } from '../../kit/event-text.ts'
 import { useFormat } from '../../kit/format.tsx'
 import { ListScreen } from '../../kit/list/list-screen.tsx'
 import { SearchField } from '../../kit/list-page.tsx'
 import { SourceLink } from '../../kit/source-link.tsx'
+import { sourceWord } from '../../kit/source-name.ts'
 import { parseSearch } from '../../search.ts'
 import { useSession } from '../../session/session.tsx'
-import { useTexts } from '../../texts/texts.tsx'
+import { type Language, useLanguage, useTexts } from '../../texts/texts.tsx'
+import { type Alert, DETECTORS } from '../vigilance/vigilance-texts.ts'
 import styles from './audit-list.module.css'
 
 type Row = ItemOf<'/api/v1/audit-records'>
 const route = getRouteApi('/desk/audit')
+const MANY = 'lists.bulk.run'
 
 export default function AuditList(): ReactNode {
   const t = useTexts()
@@ -44,7 +47,7 @@ export default function AuditList(): ReactNode {
         label: {
           header: t('audit.record'),
           width: 260,
-          cell: (row) => <SourceLink entity={row.entity} id={row.entityId} label={row.label ?? row.entity} />,
+          cell: (row) => <OfWhat record={row} />,
         },
         actorName: { header: t('audit.who'), width: 190, cell: (row) => actorName(t, row.actorName) },
         at: { header: t('audit.when'), align: 'end' },
@@ -78,13 +81,33 @@ const changesOf = (record: Row): Record<string, unknown> =>
     ? (record.changes as Record<string, unknown>)
     : {}
 
-/** What was done, in words and by the name of the command; what it changed is shown beside it. */
+/** The record that it was done to, by its label or else by its kind. */
+function OfWhat({ record }: { record: Row }) {
+  const language = useLanguage()
+  const { entity, entityId } = record
+  const shown = labelOf(language, record) ?? sourceWord(language.t, entity)
+  if (shown === undefined) return <span className={styles.nothing}>–</span>
+  return <SourceLink entity={entity} id={entityId} label={shown} />
+}
+
+/** Some labels are names that the program has: of the command that was given for many records, of what is odd about scans. */
+function labelOf(language: Language, { operation, entity, label }: Row): string | undefined {
+  if (label === null) return undefined
+  if (operation === MANY) return eventTitle(language, label)
+  if (entity === 'scan_alert' && Object.hasOwn(DETECTORS, label))
+    return language.t(DETECTORS[label as Alert['detector']].text)
+  return label
+}
+
+/** What was done, in words; the name of the command is its title, and stands with what it changed. */
 function What({ record }: { record: Row }) {
-  const t = useTexts()
+  const language = useLanguage()
+  const { t } = language
   const changes = changesOf(record)
+  const what = eventTitle(language, record.operation)
   return (
     <span className={styles.what}>
-      <span className="mono">{record.operation}</span>
+      <span title={record.operation}>{what}</span>
       {Object.keys(changes).length > 0 ? (
         <Popover position="bottom-start" width={360} trapFocus withRoles={false}>
           <Popover.Target>
@@ -92,8 +115,9 @@ function What({ record }: { record: Row }) {
               {t('audit.showChanges')}
             </button>
           </Popover.Target>
-          <Popover.Dropdown role="dialog" aria-label={t('audit.changesOf', { operation: record.operation })}>
+          <Popover.Dropdown role="dialog" aria-label={t('audit.changesOf', { operation: what })}>
             <Changes record={record} changes={changes} />
+            <p className={`mono ${styles.command}`}>{record.operation}</p>
           </Popover.Dropdown>
         </Popover>
       ) : null}

@@ -112,6 +112,8 @@ export const records = {
   'source.count': 'Stock count',
   'source.transfer': 'Transfer',
   'source.opening': 'Opening balance',
+  'source.cart': 'Cart',
+  'source.events': 'Events',
 
   'sheet.title': 'Balance sheet, {date}',
   'sheet.assets': 'Assets',

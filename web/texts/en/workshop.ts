@@ -35,7 +35,7 @@ export const workshop = {
   'audit.oneRecord': 'One record only',
   'audit.showChanges': 'Changes',
 
-  'audit.changesOf': 'What {operation} changed',
+  'audit.changesOf': '{operation}: what changed',
   'workshop.legal': 'Legal details',
   'workshop.legal.edit': 'Edit the legal details',
   'workshop.region': 'Region',

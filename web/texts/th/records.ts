@@ -112,6 +112,8 @@ export const records = {
   'source.count': 'การนับสต็อก',
   'source.transfer': 'การย้าย',
   'source.opening': 'ยอดยกมา',
+  'source.cart': 'ตะกร้าสินค้า',
+  'source.events': 'เหตุการณ์',
 
   'sheet.title': 'งบดุล ณ {date}',
   'sheet.assets': 'สินทรัพย์',

@@ -37,7 +37,7 @@ export const workshop = {
   'audit.oneRecord': 'เฉพาะรายการเดียว',
   'audit.showChanges': 'ดูสิ่งที่เปลี่ยน',
 
-  'audit.changesOf': 'สิ่งที่ {operation} เปลี่ยน',
+  'audit.changesOf': '{operation}: สิ่งที่เปลี่ยน',
   'workshop.legal': 'ข้อมูลทางกฎหมาย',
   'workshop.legal.edit': 'แก้ไขข้อมูลทางกฎหมาย',
   'workshop.region': 'ภูมิภาค',
