@@ -70,10 +70,10 @@ export async function runImport<S extends z.ZodObject>(
   const importId =
     request.dryRun || made.length === 0 ? null : await keepRun(ctx, list, request, report, made)
   ctx.audit({
+    // Of the kind as a whole: its open lists are read anew. The import is no record of that kind, and has no page.
     entity: list.split('.').at(-1)!,
-    ...(importId === null ? {} : { id: importId }),
-    label: `${report.rows} rows`,
-    changes: { created: report.created, updated: report.updated },
+    ...(request.fileName === undefined ? {} : { label: request.fileName }),
+    changes: { rows: report.rows, created: report.created, updated: report.updated },
   })
   return { ...report, importId }
 }

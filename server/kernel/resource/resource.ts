@@ -365,8 +365,8 @@ function insertOne(from: Sql, columns: Columns, values: Values, returning: Sql):
     values (${sql.join(fields.map((field) => bind(columns[field]!, values[field])))}) returning ${returning}`
 }
 
-/** What an update changed: field by field, before and after. */
-function changedFields(before: Values, after: Values): Record<string, { from: unknown; to: unknown }> {
+/** What an update changed: field by field, before and after. For the audit record. */
+export function changedFields(before: Values, after: Values): Record<string, { from: unknown; to: unknown }> {
   const changes: Record<string, { from: unknown; to: unknown }> = {}
   for (const [field, to] of Object.entries(after)) {
     if (field === 'updatedAt' || field === 'version') continue

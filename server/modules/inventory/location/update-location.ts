@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command } from '../../../kernel/command/operation.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
-import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
+import { changedFields, EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
 import { id, line } from '../../../kernel/wire.ts'
 import { fail } from '../errors.ts'
 import { assertParent } from './create-location.ts'
@@ -74,7 +74,7 @@ export const updateLocation = command({
       parentId: before.parent_id,
       allowNegative: before.allow_negative,
     }
-    ctx.audit({ entity: 'location', id: before.id, label: code, changes: { from: was, to: after } })
+    ctx.audit({ entity: 'location', id: before.id, label: code, changes: changedFields(was, after) })
     return presentLocation(row)
   },
 })

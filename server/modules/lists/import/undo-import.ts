@@ -53,8 +53,8 @@ export const undoImport = command({
       select count(*) as made from imported_record where tenant_id = ${tenant} and import_id = ${input.id}::uuid`)
     const kept = Number(made) - deleted.length
     ctx.audit({
+      // Of the kind as a whole: its open lists are read anew. The import is no record of that kind, and has no page.
       entity: run.list.split('.').at(-1)!,
-      id: input.id,
       ...(run.file_name === null ? {} : { label: run.file_name }),
       changes: { undone: deleted.length, kept },
     })
