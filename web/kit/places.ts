@@ -35,8 +35,8 @@ export interface Place extends Screen {
   letter: string
   /** Further pages of the same area. */
   screens?: readonly Screen[]
-  /** What is made there, by the operation that makes it; its name is the permission. */
-  creates?: { text: PlainKey; operation: string; at?: To }
+  /** What is made there, and the permission that it needs. */
+  creates?: { text: PlainKey; permission: string; at?: To }
 }
 
 export interface PlaceGroup {
@@ -62,7 +62,7 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
         icon: IconClipboardList,
         permission: 'manufacturing.read',
         letter: 't',
-        creates: { text: 'ticket.new', operation: 'manufacturing.ticket.create' },
+        creates: { text: 'ticket.new', permission: 'manufacturing.ticket.create' },
       },
       {
         text: 'nav.pieces',
@@ -72,6 +72,7 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
         letter: 'i',
         also: '/recalls',
         screens: [{ text: 'recall.all', to: '/recalls', permission: 'ownership.read' }],
+        creates: { text: 'recall.new', permission: 'ownership.recall', at: '/recalls/new' },
       },
       {
         text: 'watch.title',
@@ -87,7 +88,7 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
         icon: IconBox,
         permission: 'catalog.read',
         letter: 'p',
-        creates: { text: 'product.new', operation: 'catalog.product.create' },
+        creates: { text: 'product.new', permission: 'catalog.product.create' },
       },
       {
         text: 'nav.stock',
@@ -112,7 +113,7 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
         icon: IconShoppingBag,
         permission: 'sales.read',
         letter: 'o',
-        creates: { text: 'order.new', operation: 'checkout.desk_order.place', at: '/orders/new' },
+        creates: { text: 'order.new', permission: 'checkout.desk_order.place', at: '/orders/new' },
       },
       {
         text: 'nav.customers',
@@ -120,7 +121,7 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
         icon: IconUsers,
         permission: 'crm.read',
         letter: 'c',
-        creates: { text: 'customer.new', operation: 'crm.customer.create' },
+        creates: { text: 'customer.new', permission: 'crm.customer.create' },
       },
       {
         text: 'nav.messages',
@@ -160,7 +161,7 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
           { text: 'people.roles', to: '/people/roles' },
           { text: 'people.apiKeys', to: '/people/api-keys' },
         ],
-        creates: { text: 'people.invite', operation: 'identity.member.invite' },
+        creates: { text: 'people.invite', permission: 'identity.member.invite' },
       },
       {
         text: 'nav.settings',

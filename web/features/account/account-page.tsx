@@ -38,12 +38,12 @@ export default function AccountPage(): ReactNode {
       </Section>
       <Section title={t('account.security')}>
         <Facts>
-          <Fact name={t('signIn.password')}>
+          <Fact name={t('signIn.password')} wide>
             <Button variant="default" size="compact-sm" mt={4} onClick={() => setOpen('password')}>
               {t('account.changePassword')}
             </Button>
           </Fact>
-          <Fact name={t('account.twoFactor')}>
+          <Fact name={t('account.twoFactor')} wide>
             <StateBadge tone={me.twoFactorEnabled ? 'good' : 'plain'}>
               {t(me.twoFactorEnabled ? 'value.on' : 'value.off')}
             </StateBadge>{' '}

@@ -43,14 +43,15 @@ export default function ProductList(): ReactNode {
             width: 200,
             cell: (row) => <ProductName id={row.id} name={nameIn(locale, row)} />,
           },
-          sku: { cell: (row) => <span className="mono">{row.sku}</span> },
-          kind: { cell: (row) => t(KIND_TEXTS[row.kind]) },
-          category: { phone: 'hide' },
-          unit: { phone: 'hide', width: 90, cell: (row) => unitName(t, row.unit) },
+          sku: { width: 172, cell: (row) => <span className="mono">{row.sku}</span> },
+          kind: { width: 148, cell: (row) => t(KIND_TEXTS[row.kind]) },
+          category: { phone: 'hide', width: 150 },
+          unit: { phone: 'hide', width: 84, cell: (row) => unitName(t, row.unit) },
           published: {
             header: t('product.shop'),
             phone: 'end',
-            width: 120,
+            // “Not in the shop”, and the pencil.
+            width: 168,
             cell: (row) => (
               <StateBadge tone={publishedTone(row.published)}>
                 {t(row.published ? 'product.published' : 'product.unpublished')}

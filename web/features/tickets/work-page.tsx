@@ -40,14 +40,14 @@ export default function WorkPage(): ReactNode {
           width: 288,
           cell: (row) => <span className="mono">{row.serial ?? row.tokenCode}</span>,
         },
-        'product.name': { width: 120, grow: true, cell: (row) => nameIn(locale, row.product) },
-        'task.name': { width: 110, cell: (row) => nameIn(locale, row.task) },
-        'workCentre.name': { width: 112, cell: (row) => nameIn(locale, row.workCentre) },
-        quantity: { width: 80 },
-        operator: { width: 118 },
-        dueOn: { width: 114 },
+        'product.name': { width: 110, grow: true, cell: (row) => nameIn(locale, row.product) },
+        'task.name': { width: 124, cell: (row) => nameIn(locale, row.task) },
+        'workCentre.name': { width: 158, cell: (row) => nameIn(locale, row.workCentre) },
+        quantity: { width: 76 },
+        operator: { width: 136 },
+        dueOn: { width: 112 },
         state: {
-          width: 140,
+          width: 132,
           phone: 'end',
           cell: (row) => (
             <span className="nowrap">

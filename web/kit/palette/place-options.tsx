@@ -75,11 +75,11 @@ function listOptions({ t, locale }: Words, router: AnyRouter, { name, may }: Res
 /** What can be made, wherever that is. */
 export const makingOptions = (words: Words, { router, can }: Go): Option[] =>
   placesFor(can).flatMap(({ to, creates }) =>
-    creates && can(creates.operation)
+    creates && can(creates.permission)
       ? [
           {
             ...both(words, creates.text),
-            id: creates.operation,
+            id: creates.permission,
             label: words.t(creates.text),
             icon: <IconPlus {...ICON} />,
             run: () => goAndMake(router, creates.at ?? to, creates.at === undefined),
