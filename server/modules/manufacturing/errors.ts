@@ -244,8 +244,8 @@ export const fail = defineErrors({
     status: 422,
     title: { en: 'Proof of the step is missing', th: 'ขาดหลักฐานของขั้นตอน' },
     detail: {
-      en: '{task} needs {evidence}: take a photo (fileIds), or write the measurement or the result of the check (note).',
-      th: '{task} ต้องมี {evidence} โปรดถ่ายรูป (fileIds) หรือบันทึกค่าที่วัดหรือผลตรวจ (note)',
+      en: '{task} asks for proof before it is complete: add the photo, or write the measurement or the result of the check.',
+      th: '{task} ต้องมีหลักฐานก่อนจะเสร็จ โปรดเพิ่มรูป หรือบันทึกค่าที่วัดหรือผลตรวจ',
     },
   },
   'manufacturing.file_unknown': {
