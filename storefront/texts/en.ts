@@ -431,6 +431,7 @@ export const en = {
   'verify.mark.check': 'check',
   'verify.compare':
     'A number alone proves little. See that the mark on the piece and the picture agree with it.',
+  'verify.compareMark': 'A number alone proves little. See that the mark on the piece agrees with it.',
   'verify.passport': 'Open its passport',
   'verify.claim': 'It is mine: claim it',
   'verify.contact': 'Write to the maker',

@@ -399,6 +399,7 @@ export const th: Translation = {
   'verify.mark.hash': 'รหัสยืนยัน',
   'verify.mark.check': 'ตัวตรวจ',
   'verify.compare': 'หมายเลขอย่างเดียวยังไม่พอ โปรดดูให้ตราบนชิ้นงานและรูปตรงกันด้วย',
+  'verify.compareMark': 'หมายเลขอย่างเดียวยังไม่พอ โปรดดูให้ตราบนชิ้นงานตรงกันด้วย',
   'verify.passport': 'เปิดพาสปอร์ตของชิ้นงาน',
   'verify.claim': 'เป็นของฉัน: ลงทะเบียนเจ้าของ',
   'verify.contact': 'เขียนถึงผู้ทำ',

@@ -133,7 +133,7 @@ function pieceFacts(piece: VerifiedPiece, context: AnyContext): Html {
   ].filter((hint) => hint !== false)
   return html`${hints.map((hint) => html`<div class="notice notice-warning">${icons.alert}<p>${hint}</p></div>`)}
 <article class="piece">
-${picture(t, piece.picture, 'eager')}
+${piece.picture !== null && picture(t, piece.picture, 'eager')}
 <div class="piece-text">
 <h2>${piece.product}</h2>
 <dl class="facts">
@@ -148,7 +148,7 @@ ${fact(t('verify.scans'), piece.scans <= 1 ? t('verify.scans.first') : t.count('
 <section class="piece-serial" aria-labelledby="serial-title">
 <h3 id="serial-title">${t('verify.serial')}</h3>
 ${serialMarks(piece.serial, t, 'captions')}
-<p class="muted small">${t('verify.compare')}</p>
+<p class="muted small">${piece.picture === null ? t('verify.compareMark') : t('verify.compare')}</p>
 </section>
 ${pieceLinks(piece, context)}
 </article>`

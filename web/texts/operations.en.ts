@@ -109,6 +109,7 @@ export const operationsEn = {
   'serials.check': 'quarantined pieces with invalid serials',
   'serials.link': 'updated what scans of pieces show',
   'serials.link_brand': 'updated the look that scans show',
+  'serials.link_pictures': 'updated the pictures that scans show',
   'serials.link_gtins': 'updated where GTINs lead to',
   'serials.follow-transfers': 'moved the pieces along with the stock',
 

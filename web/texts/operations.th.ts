@@ -107,6 +107,7 @@ export const operationsTh: { readonly [Name in keyof typeof operationsEn]: strin
   'serials.check': 'กักกันชิ้นงานที่หมายเลขไม่ถูกต้อง',
   'serials.link': 'ปรับปรุงข้อมูลที่แสดงเมื่อสแกนชิ้นงาน',
   'serials.link_brand': 'ปรับปรุงภาพลักษณ์ที่แสดงเมื่อสแกน',
+  'serials.link_pictures': 'ปรับปรุงรูปที่แสดงเมื่อสแกน',
   'serials.link_gtins': 'ปรับปรุงปลายทางของ GTIN',
   'serials.follow-transfers': 'ย้ายชิ้นงานตามสต็อก',
 

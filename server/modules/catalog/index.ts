@@ -14,7 +14,7 @@ import { importRoutings } from './routing/import-routings.ts'
 import { workCentre } from './routing/routing.ts'
 import { saveRouting } from './routing/save-routing.ts'
 
-export { gtinsChanged } from './events.ts'
+export { gtinsChanged, picturesChanged } from './events.ts'
 export { type GivenGtin, type GtinGift, giveGtin } from './product/give-gtin.ts'
 export { importProducts } from './product/import-products.ts'
 export { writeImages } from './product/set-images.ts'

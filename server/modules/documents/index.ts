@@ -152,7 +152,11 @@ function registerFiles(app: FastifyInstance, kernel: Kernel): void {
         file.visibility === 'public' ? 'public, max-age=31536000, immutable' : 'private, no-store',
       )
       .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-      .header('cross-origin-resource-policy', 'same-site')
+      .header(
+        'cross-origin-resource-policy',
+        // Public pictures stand on the central host as well, and on a maker's own domain.
+        file.visibility === 'public' ? 'cross-origin' : 'same-site',
+      )
       .send(Buffer.from(await kernel.storage.getBytes(file.key)))
   })
 }

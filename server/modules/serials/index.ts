@@ -13,6 +13,7 @@ import { voidNumbers } from './range/void-numbers.ts'
 import { brandSubscription } from './registry/brands.ts'
 import { gtinsSchedule, gtinsSubscription } from './registry/link-gtins.ts'
 import { linkJob } from './registry/link-job.ts'
+import { picturesSubscription } from './registry/pictures.ts'
 import { checkSchedule, outboxSchedule } from './registry/schedules.ts'
 import { followTransfers } from './serial/follow-transfers.ts'
 import { getSerial } from './serial/get-serial.ts'
@@ -74,7 +75,7 @@ export const serialsModule = defineModule({
     getRange,
   ],
   jobs: [linkJob],
-  subscriptions: [gtinsSubscription, brandSubscription, followTransfers],
+  subscriptions: [gtinsSubscription, brandSubscription, picturesSubscription, followTransfers],
   schedules: [outboxSchedule, gtinsSchedule, checkSchedule, forgetSchedule],
   pages: [verifyPages, logoPages, metricsPages, consolePages, giveGtinPages],
   permissions: ['serials.update'],

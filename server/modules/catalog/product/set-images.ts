@@ -6,6 +6,7 @@ import { sql } from '../../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
 import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
 import { id, line } from '../../../kernel/wire.ts'
+import { picturesChanged } from '../events.ts'
 
 export interface ProductPicture {
   fileId: string
@@ -52,4 +53,5 @@ export async function writeImages(
       join stored_file f on f.tenant_id = ${tenant}::uuid and f.id = i.file_id and f.visibility = 'public' and f.deleted_at is null`),
   ])
   if (written !== images.length) throw kernelFail('reference.missing', { field: 'images.fileId' })
+  ctx.publish(picturesChanged, { productIds: [productId] })
 }

@@ -9,6 +9,7 @@ import { CheckPosition } from './check-position.ts'
 import { addError, type CheckReport, countCause } from './check-report.ts'
 import type { CheckOptions, CheckRun } from './check-run.ts'
 import { NIL } from './pages.ts'
+import { checkPictures } from './pictures.ts'
 import { quarantineUnknownMakers } from './strangers.ts'
 
 export type { CheckReport } from './check-report.ts'
@@ -96,5 +97,10 @@ async function checkBeforePieces({ kernel, options, report }: CheckRun, tenant: 
     countCause(report, 'brand')
     report.repaired++
   }
+  const pictures = await kernel.database.read(tenant.id, (tx) =>
+    checkPictures(kernel, tx, tenant, { dryRun }),
+  )
+  countCause(report, 'picture', pictures)
+  report.repaired += pictures
   await checkGtins(kernel, tenant, report, { trustTenant: options.trustTenant ?? false })
 }

@@ -1,9 +1,8 @@
 import { routes } from '../../../../storefront/routes.ts'
-import type { Locale } from '../../../../storefront/texts.ts'
 import { type Config, tenantOrigin } from '../../../kernel/config.ts'
 import type { FoundProduct } from './gtin-lookup.ts'
 import type { FoundPiece } from './lookup.ts'
-import { pieceView } from './page-view.ts'
+import { claimUrlOf } from './page-view.ts'
 
 /** Where GS1 says what its link types mean. */
 export const GS1_VOCABULARY = 'https://ref.gs1.org/voc/'
@@ -50,8 +49,7 @@ export function linksOfPiece(
   config: Config,
   anchor: string,
   piece: FoundPiece,
-  now: Date,
-  locale: Locale,
+  passportUrl: string | null,
 ): LinkLevel {
   const number = piece.compact ?? piece.serial
   const own = config.publicUrl + routes.verifySerial(piece.maker_code, number)
@@ -68,15 +66,11 @@ export function linksOfPiece(
     page('pip', own, piece.product.name),
     page('recallStatus', own, 'Whether its maker recalls it'),
   ]
-  const view = pieceView(config, piece, 0, undefined, now, locale)
-  if ('piece' in view) {
-    const { passportUrl, claimUrl } = view.piece
-    const absolute = (address: string) => new URL(address, config.publicUrl).href
-    if (passportUrl)
-      for (const type of ['dpp', 'sustainabilityInfo', 'traceability'])
-        links.push(page(type, absolute(passportUrl), 'Passport: made by whom, when and of what'))
-    if (claimUrl) links.push(page('registerProduct', absolute(claimUrl), 'Claim this piece as yours'))
-  }
+  if (passportUrl !== null)
+    for (const type of ['dpp', 'sustainabilityInfo', 'traceability'])
+      links.push(page(type, config.publicUrl + passportUrl, 'Passport: made by whom, when and of what'))
+  const claimUrl = claimUrlOf(config, piece)
+  if (claimUrl !== null) links.push(page('registerProduct', claimUrl, 'Claim this piece as yours'))
   return { anchor, description: `${piece.product.name}, ${piece.serial}`, links }
 }
 

@@ -1,5 +1,5 @@
 import { dayMoment, timeMoment } from '../../../../storefront/dates.ts'
-import type { AnyContext, MakerFace } from '../../../../storefront/page.ts'
+import type { AnyContext, MakerFace, Picture } from '../../../../storefront/page.ts'
 import { routes } from '../../../../storefront/routes.ts'
 import { type Locale, translator } from '../../../../storefront/texts.ts'
 import type { PieceVerdict, VerifiedPiece, VerifyView } from '../../../../storefront/views/verify.ts'
@@ -38,16 +38,25 @@ function stageOf(piece: FoundPiece): VerifiedPiece['stage'] {
   return piece.status === 'issued' || piece.status === 'in_stock' ? 'made' : 'sold'
 }
 
-/** The page's view of a genuine piece. `scans` counts this one. */
-export function pieceView(
-  config: Config,
-  piece: FoundPiece,
-  scans: number,
-  note: ReadNote | undefined,
-  now: Date,
-  locale: Locale,
-): VerifyView {
+/** Where the buyer of a piece makes it theirs, as long as nobody has. */
+export const claimUrlOf = (config: Config, piece: FoundPiece): string | null =>
+  piece.status === 'sold' ? tenantOrigin(config, piece.maker_slug) + routes.claim() : null
+
+/** What else the page says of a piece. */
+export interface Beside {
+  /** With this one. */
+  readonly scans: number
+  readonly note: ReadNote | undefined
+  readonly passportUrl: string | null
+  readonly picture: Picture | undefined
+  readonly now: Date
+  readonly locale: Locale
+}
+
+/** The page's view of a genuine piece. */
+export function pieceView(config: Config, piece: FoundPiece, beside: Beside): VerifyView {
   const { product } = piece
+  const { scans, note, passportUrl, picture, now, locale } = beside
   const notice = piece.status === 'recalled' ? note?.notice : undefined
   return {
     result: verdictOf(piece),
@@ -55,7 +64,7 @@ export function pieceView(
     piece: {
       serial: piece.serial,
       product: (locale === 'th' ? product.name_th : null) ?? product.name,
-      picture: null,
+      picture: picture ?? null,
       maker: {
         name: piece.maker_name,
         code: piece.maker_code,
@@ -69,8 +78,8 @@ export function pieceView(
       stage: stageOf(piece),
       scans,
       manyScans: scans > MANY_SCANS,
-      passportUrl: null,
-      claimUrl: piece.status === 'sold' ? tenantOrigin(config, piece.maker_slug) + routes.claim() : null,
+      passportUrl,
+      claimUrl: claimUrlOf(config, piece),
       claimedOn: note?.claimedOn ? dayMoment(note.claimedOn, locale) : null,
       notice: notice
         ? {

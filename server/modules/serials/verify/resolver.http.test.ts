@@ -103,6 +103,24 @@ describe('a piece by its Digital Link', () => {
     }
   })
 
+  it('lists the passport of a piece that has one, until it is revoked', async () => {
+    const passport = `http://localhost:3000/p/MA01/${piece.compact}`
+    const found = async () => {
+      const { linkset } = JSON.parse((await workshop.central.get(own, LINKSET)).text)
+      return ['dpp', 'sustainabilityInfo', 'traceability'].map((type) => linkset[0][voc(type)]?.[0].href)
+    }
+    expect(await found()).toEqual([undefined, undefined, undefined])
+    await workshop.asOwner(
+      `insert into registry.passport (piece_id, maker_folded, maker_code, maker_name, compact, version, status_index, revoked, content,
+         credential, updated_at)
+       select id, 'MA01', 'MA01', 'Maison Atelier', compact, 1, 0, false, '{}', '{}', now() from registry.piece where compact = $1`,
+      piece.compact,
+    )
+    expect(await found()).toEqual([passport, passport, passport])
+    await workshop.asOwner('update registry.passport set revoked = true where compact = $1', piece.compact)
+    expect(await found()).toEqual([undefined, undefined, undefined])
+  })
+
   it('leads to the type of link that is asked for, with the rest of the query, and 404 where there is none', async () => {
     for (const type of [
       'gs1:verificationService',

@@ -19,6 +19,7 @@ import {
   linksOfProduct,
   linkTypeOf,
 } from './link-types.ts'
+import { passportUrlOf } from './passport-of.ts'
 import { sendJson } from './send-json.ts'
 import type { VerifyDesk } from './verify-pages.ts'
 
@@ -138,14 +139,11 @@ class Resolver {
     if (answered.answer.status !== 200) return this.#desk.sendAnswer(reply, answered)
     const { piece } = answered.answer
     reply.headers(rateHeaders(answered.limit.policy, answered.limit.decision))
-    const level = linksOfPiece(
-      this.#kernel.config,
-      this.#addressOf(wish),
-      piece,
-      this.#kernel.clock.now(),
-      localeOf(request),
-    )
-    const product = await productOfGtin(this.#kernel.registry, wish.gtin)
+    const [passportUrl, product] = await Promise.all([
+      passportUrlOf(this.#kernel, piece),
+      productOfGtin(this.#kernel.registry, wish.gtin),
+    ])
+    const level = linksOfPiece(this.#kernel.config, this.#addressOf(wish), piece, passportUrl)
     const levels = product ? [level, linksOfProduct(this.#kernel.config, product)] : [level]
     return this.#lead(reply, wish, wish.linkType, levels)
   }

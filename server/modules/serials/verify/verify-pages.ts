@@ -2,14 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { fold } from '../../../../shared/serial/fold.ts'
 import { parseSerial } from '../../../../shared/serial/format.ts'
 import { routes } from '../../../../storefront/routes.ts'
-import { parseLocale, preferredLocale } from '../../../../storefront/texts.ts'
+import { type Locale, parseLocale, preferredLocale } from '../../../../storefront/texts.ts'
 import { type VerifyView, verifyPage } from '../../../../storefront/views/verify.ts'
 import { hostName } from '../../../kernel/http/identify.ts'
 import { type RateDecision, type RatePolicy, rateHeaders } from '../../../kernel/http/rate-limit.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
 import type { Pages } from '../../../kernel/module.ts'
 import { noteOf, type ReadNote } from '../registry/notes.ts'
-import { hasPassport } from '../registry/passports.ts'
 import type { SerialState } from '../serial/serial.ts'
 import { prefersHtml } from './accept.ts'
 import { LIMITED_BODY, NOT_FOUND_BODY, pieceBody, UNAVAILABLE_BODY } from './answer.ts'
@@ -21,6 +20,8 @@ import { makerFace } from './maker-brand.ts'
 import { type HostMaker, makerOfHost } from './maker-of-host.ts'
 import { PACE_MS, Pace } from './pace.ts'
 import { pageContext, pieceView } from './page-view.ts'
+import { passportUrlOf } from './passport-of.ts'
+import { pictureOf } from './piece-picture.ts'
 import { Places } from './place.ts'
 import { registerResolver } from './resolver.ts'
 import { type ScanBuffer, scansOf } from './scans.ts'
@@ -106,10 +107,19 @@ function registerHtml(app: FastifyInstance, desk: VerifyDesk): void {
   )
 }
 
-const withPassport = (view: VerifyView, passportUrl: string | null): VerifyView =>
-  'piece' in view ? { ...view, piece: { ...view.piece, passportUrl } } : view
 /** The maker of a number that nobody issued, by the beginning of a standard one: folded, or empty. */
 const makerIn = (typed: string): string => fold(/^\s*([A-Za-z0-9]{2,6})[\s-]/.exec(typed)?.[1] ?? '')
+
+/** The picture of a piece is on its maker's host, whichever host shows the page. */
+const pictureSources = (view: VerifyView): string =>
+  'piece' in view && view.piece.picture
+    ? `'self' data: ${new URL(view.piece.picture.url).origin}`
+    : "'self' data:"
+
+const localeOf = (request: FastifyRequest): Locale => {
+  const { lang } = request.query as { lang?: unknown }
+  return parseLocale(text(lang)) ?? preferredLocale(request.headers['accept-language'])
+}
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
@@ -151,25 +161,27 @@ export class VerifyDesk {
   async page(request: FastifyRequest, reply: FastifyReply, asked: Asked): Promise<FastifyReply> {
     const { answer } = await this.answer(request, asked)
     const entered = asked.typed.slice(0, 120)
-    const [note, passportUrl] =
+    const locale = localeOf(request)
+    const [note, passportUrl, picture] =
       answer.status === 200
-        ? await Promise.all([this.#noteOf(answer.piece), this.#passportOf(answer.piece)])
-        : [undefined, null]
+        ? await Promise.all([
+            this.#noteOf(answer.piece),
+            passportUrlOf(this.#kernel, answer.piece),
+            pictureOf(this.#kernel, answer.piece, locale),
+          ])
+        : [undefined, null, undefined]
     if ('retryAfterS' in answer) reply.header('retry-after', String(answer.retryAfterS))
-    const view = (locale: 'en' | 'th'): VerifyView => {
+    const view = (): VerifyView => {
       switch (answer.status) {
         case 200:
-          return withPassport(
-            pieceView(
-              this.#kernel.config,
-              answer.piece,
-              answer.scans,
-              note,
-              this.#kernel.clock.now(),
-              locale,
-            ),
+          return pieceView(this.#kernel.config, answer.piece, {
+            scans: answer.scans,
+            note,
             passportUrl,
-          )
+            picture,
+            now: this.#kernel.clock.now(),
+            locale,
+          })
         case 404:
           return { result: 'not-found', entered }
         case 429:
@@ -217,18 +229,6 @@ export class VerifyDesk {
       result: 'not-found',
       entered: entered.slice(0, 120),
     }))
-  }
-
-  /** Where the piece's passport is; the answer does not fail with it. */
-  async #passportOf(piece: FoundPiece): Promise<string | null> {
-    if (piece.compact === null) return null
-    try {
-      const found = await hasPassport(this.#kernel.registry, piece.id)
-      return found ? routes.passport(piece.maker_code, piece.compact) : null
-    } catch (error) {
-      this.#kernel.log.warn({ err: error }, 'the registry did not say whether a piece has a passport')
-      return null
-    }
   }
 
   async close(): Promise<void> {
@@ -324,11 +324,11 @@ export class VerifyDesk {
     request: FastifyRequest,
     reply: FastifyReply,
     status: number,
-    view: (locale: 'en' | 'th') => VerifyView,
+    view: () => VerifyView,
     makerFolded?: string,
   ): Promise<FastifyReply> {
-    const { lang } = request.query as { lang?: unknown }
-    const locale = parseLocale(text(lang)) ?? preferredLocale(request.headers['accept-language'])
+    const locale = localeOf(request)
+    const shown = view()
     const [host, maker] = await Promise.all([
       this.#hostOf(request),
       makerFolded === undefined ? undefined : makerFace(this.#kernel, makerFolded),
@@ -342,10 +342,10 @@ export class VerifyDesk {
       .header('content-language', locale)
       .header(
         'content-security-policy',
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        `default-src 'none'; style-src 'self'; img-src ${pictureSources(shown)}; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
       )
       .header('referrer-policy', 'same-origin')
       .header('content-type', 'text/html; charset=utf-8')
-      .send(verifyPage(view(locale), context).toString())
+      .send(verifyPage(shown, context).toString())
   }
 }
