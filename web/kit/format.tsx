@@ -21,6 +21,8 @@ interface Format {
   roughMoney(major: number, currency: string): string
   /** 12.5 */
   quantity(decimal: string): string
+  /** Minutes that were worked, to a tenth; `<0.1` for less that is not nothing. */
+  minutes(decimal: string): string
   count(value: number): string
   /** 0.62 is 62% */
   percent(share: number): string
@@ -42,6 +44,9 @@ interface Format {
   time(iso: string): string
 }
 
+/** Of a minute nobody wants to read more than tenths; the books have them all. */
+const SHORTEST_MIN = 0.1
+
 function createFormat(tag: string, timeZone: string): Format {
   const days = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' })
   const shortDays = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', timeZone: 'UTC' })
@@ -53,6 +58,7 @@ function createFormat(tag: string, timeZone: string): Format {
   const moments = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone })
   const times = new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone })
   const quantities = new Intl.NumberFormat(tag, { maximumFractionDigits: 6 })
+  const tenths = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 })
   const percents = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
   const currencies = new Map<string, Intl.NumberFormat>()
   const money = (currency: string, decimals: number) => {
@@ -83,6 +89,10 @@ function createFormat(tag: string, timeZone: string): Format {
         maximumFractionDigits: 1,
       }).format(major),
     quantity: (decimal) => quantities.format(exact(decimal)),
+    minutes: (decimal) => {
+      const worked = Number(decimal)
+      return worked > 0 && worked < SHORTEST_MIN ? `<${tenths.format(SHORTEST_MIN)}` : tenths.format(worked)
+    },
     count: (value) => quantities.format(value),
     percent: (share) => percents.format(share),
     day: (isoDay) => days.format(new Date(`${isoDay.slice(0, 10)}T00:00:00Z`)),
@@ -132,6 +142,12 @@ export function MoneyText(props: { value: Money | null | undefined; sign?: boole
   const format = useFormat()
   if (!props.value) return <None />
   return <span className="numbers nowrap">{format.money(props.value)}</span>
+}
+
+/** Minutes that were worked, to a tenth. */
+export function MinutesText(props: { value: string }) {
+  const format = useFormat()
+  return <span className="numbers nowrap">{format.minutes(props.value)}</span>
 }
 
 /** A quantity with its unit. */

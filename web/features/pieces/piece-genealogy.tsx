@@ -6,7 +6,7 @@ import { type DataOf, read } from '../../api/queries.ts'
 import { type Column, DataTable } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorPanel } from '../../kit/error-panel.tsx'
-import { None, QuantityText, TimeText, unitName, useFormat } from '../../kit/format.tsx'
+import { MinutesText, None, QuantityText, TimeText, unitName, useFormat } from '../../kit/format.tsx'
 import graph from '../../kit/graph/graph.module.css'
 import { GraphView } from '../../kit/graph/graph-view.tsx'
 import { Section } from '../../kit/section.tsx'
@@ -77,7 +77,7 @@ function GenealogyGraph({ piece, data }: { piece: Piece; data: Genealogy }) {
     ...data.operations.map<Node>((operation, index) => ({
       id: `operation ${index}`,
       title: nameOf(locale, operation),
-      sub: `${operation.operatorName} · ${t('routing.minutesOf', { minutes: format.quantity(operation.minutes) })}`,
+      sub: `${operation.operatorName} · ${t('routing.minutesOf', { minutes: format.minutes(operation.minutes) })}`,
       ...(data.token ? { to: { to: '/work/$code', params: { code: data.token.code } } } : {}),
     })),
   ]
@@ -201,7 +201,7 @@ function GenealogyTables({ data }: { data: Genealogy }) {
       header: t('ticket.minutes'),
       align: 'end',
       phone: 'end',
-      cell: (row) => <QuantityText value={row.minutes} />,
+      cell: (row) => <MinutesText value={row.minutes} />,
     },
     {
       key: 'done',

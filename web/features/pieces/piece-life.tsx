@@ -96,7 +96,7 @@ function Detail({ happening }: { happening: Happening }) {
     )
   else if (to) parts.push(to)
   if (minutes !== null && minutes !== '0')
-    parts.push(t('routing.minutesOf', { minutes: format.quantity(minutes) }))
+    parts.push(t('routing.minutesOf', { minutes: format.minutes(minutes) }))
   if (source)
     parts.push(
       source.entity === 'work_token' && source.label ? (

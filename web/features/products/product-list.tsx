@@ -44,7 +44,7 @@ export default function ProductList(): ReactNode {
             cell: (row) => <ProductName id={row.id} name={nameIn(locale, row)} />,
           },
           sku: { width: 172, cell: (row) => <span className="mono">{row.sku}</span> },
-          kind: { width: 148, cell: (row) => t(KIND_TEXTS[row.kind]) },
+          kind: { width: 164, cell: (row) => t(KIND_TEXTS[row.kind]) },
           category: { phone: 'hide', width: 150 },
           unit: { phone: 'hide', width: 84, cell: (row) => unitName(t, row.unit) },
           published: {

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { type Ref, useState } from 'react'
 import { pages } from '../../api/queries.ts'
 import { ErrorPanel } from '../../kit/error-panel.tsx'
-import { MoneyText, QuantityText, TimeText, useFormat } from '../../kit/format.tsx'
+import { MinutesText, MoneyText, QuantityText, TimeText, useFormat } from '../../kit/format.tsx'
 import graph from '../../kit/graph/graph.module.css'
 import { GraphView } from '../../kit/graph/graph-view.tsx'
 import { Fact, Facts } from '../../kit/record-page.tsx'
@@ -136,7 +136,7 @@ function Standing({ ticket, task }: { ticket: Ticket; task: Task }) {
           <QuantityText value={task.rejectedQuantity} />
         </Fact>
         <Fact name={t('ticket.minutes')}>
-          <QuantityText value={task.workedMinutes} />
+          <MinutesText value={task.workedMinutes} />
         </Fact>
         <Fact name={t('routing.minutes')}>
           <QuantityText value={task.standardMinutes} />

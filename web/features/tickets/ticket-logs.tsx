@@ -7,7 +7,7 @@ import { ActionButton } from '../../kit/action-button.tsx'
 import { ConfirmDialog } from '../../kit/command-dialog.tsx'
 import type { Column } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { MoneyText, None, QuantityText, TimeText } from '../../kit/format.tsx'
+import { MinutesText, MoneyText, None, TimeText } from '../../kit/format.tsx'
 import { EndlessTable } from '../../kit/list-page.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { Section } from '../../kit/section.tsx'
@@ -88,7 +88,7 @@ export function TicketLogs(props: { ticketId?: string; tokenId?: string }) {
       key: 'minutes',
       header: t('ticket.minutes'),
       align: 'end',
-      cell: (log) => (log.minutes === '0' ? <None /> : <QuantityText value={log.minutes} />),
+      cell: (log) => (log.minutes === '0' ? <None /> : <MinutesText value={log.minutes} />),
     },
     {
       key: 'cost',

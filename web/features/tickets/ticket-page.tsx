@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { read } from '../../api/queries.ts'
-import { DateText, QuantityText, TimeText } from '../../kit/format.tsx'
+import { DateText, MinutesText, QuantityText, TimeText } from '../../kit/format.tsx'
 import { BackMark, Columns, Fact, Facts, RecordPage } from '../../kit/record-page.tsx'
 import { Section } from '../../kit/section.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
@@ -82,7 +82,7 @@ function TicketProgress({ ticket }: { ticket: Ticket }) {
       <ProgressText percent={progress.percent} />
       <Facts>
         <Fact name={t('ticket.earned')}>
-          <QuantityText value={progress.earnedMinutes} />
+          <MinutesText value={progress.earnedMinutes} />
         </Fact>
         <Fact name={t('ticket.earnedOf')}>
           <QuantityText value={progress.totalMinutes} />

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { type Column, DataTable } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { MoneyText, None, QuantityText, useFormat } from '../../kit/format.tsx'
+import { MinutesText, MoneyText, None, QuantityText, useFormat } from '../../kit/format.tsx'
 import { Section } from '../../kit/section.tsx'
 import { StateBadge } from '../../kit/state-badge.tsx'
 import { useLanguage } from '../../texts/texts.tsx'
@@ -122,7 +122,7 @@ export function TicketTasks({ ticket }: { ticket: Ticket }) {
       key: 'minutes',
       header: t('ticket.minutes'),
       align: 'end',
-      cell: (task) => <QuantityText value={task.workedMinutes} />,
+      cell: (task) => <MinutesText value={task.workedMinutes} />,
     },
     {
       key: 'cost',

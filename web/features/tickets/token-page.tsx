@@ -107,7 +107,7 @@ function TaskRow({ token, task }: { token: Token; task: TokenTask }) {
         ) : (
           <span className={styles.quiet}>
             {t('token.minutes', {
-              worked: format.quantity(task.workedMinutes),
+              worked: format.minutes(task.workedMinutes),
               standard: format.quantity(task.standardMinutes),
             })}
           </span>
