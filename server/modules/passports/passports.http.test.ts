@@ -136,6 +136,23 @@ describe('what a passport says', () => {
     expect((await owner().put(`products/${t.id}/passport-profile`, {})).status).toBe(404)
     expect((await owner().get('passport-profile')).body).toMatchObject({ productId: null, carbonKg: '9' })
     expect(await t.rows('select id from passport_profile')).toHaveLength(2)
+    await owner().put('passport-profile', { care: 'Keep dry', place: 'Lamphun', carbonKg: '9', rules })
+    expect(
+      await t.rows(
+        `select changes from audit_record where operation = 'passports.profile.save_default' order by id`,
+      ),
+    ).toEqual([
+      {
+        changes: {
+          care: { from: null, to: 'Keep dry' },
+          place: { from: null, to: 'Chiang Mai' },
+          carbonKg: { from: null, to: '9' },
+          rules: { from: {}, to: rules },
+        },
+      },
+      { changes: { place: { from: 'Chiang Mai', to: 'Lamphun' } } },
+    ])
+    await owner().put('passport-profile', { care: 'Keep dry', place: 'Chiang Mai', carbonKg: '9', rules })
   })
 })
 

@@ -3,7 +3,7 @@ import type { TenantContext } from '../../../kernel/command/context.ts'
 import { command, query } from '../../../kernel/command/operation.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
-import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
+import { changedFields, EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
 import { action, allowed, id, refused } from '../../../kernel/wire.ts'
 import { fileUrl } from '../../documents/index.ts'
 import { fail } from '../errors.ts'
@@ -88,10 +88,7 @@ export const saveBrand = command({
     ctx.audit({
       entity: 'brand',
       label: ctx.tenant.name,
-      changes: {
-        logoFileId: { from: before.logoFileId, to: input.logoFileId },
-        accentColour: { from: before.accentColour, to: input.accentColour },
-      },
+      changes: changedFields(before, { logoFileId: input.logoFileId, accentColour: input.accentColour }),
     })
     ctx.publish(brandChanged, {})
     ctx.afterCommit(() => forgetBrand(ctx.kernel, ctx.tenant.id))

@@ -90,6 +90,11 @@ describe('a role of the workshop’s own', () => {
     const changed = await owner.patch(`roles/${made.body.id}`, { version: 1, permissions: [] })
     expect(changed.body.version).toBe(2)
     expect((await browser.get('members')).status).toBe(403)
+    // The name is as it was.
+    const log = await workshop.asOwner(
+      `select changes from audit_record where operation = 'identity.role.update' and label = 'doorman'`,
+    )
+    expect(log).toEqual([{ changes: { permissions: { from: ['identity.read'], to: [] } } }])
     expect((await named('doorman'))!.members).toBe(1)
     expect((await owner.get(`roles/${made.body.id}`)).body).toEqual(await named('doorman'))
     expect((await browser.get(`roles/${made.body.id}`)).status).toBe(403)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command } from '../../../kernel/command/operation.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
+import { changedFields } from '../../../kernel/resource/resource.ts'
 import { id } from '../../../kernel/wire.ts'
 import { identityOf } from '../identity.ts'
 import { assertHas, assertKnown } from '../permissions.ts'
@@ -50,10 +51,7 @@ export const updateRole = command({
       entity: 'role',
       id: input.id,
       label: role.key,
-      changes: {
-        name: { from: role.name, to: name },
-        permissions: { from: role.permissions, to: permissions },
-      },
+      changes: changedFields({ name: role.name, permissions: role.permissions }, { name, permissions }),
     })
     ctx.afterCommit(() => identityOf(ctx.kernel).forget())
     return { id: input.id, version: input.version + 1 }

@@ -80,6 +80,13 @@ describe('locations', () => {
       id,
     )
     expect(log).toEqual([{ changes: { name: { from: 'Showroom', to: 'Front room' } } }])
+    const parentId = await made({ code: 'FLOOR', name: 'Floor', kind: 'zone' })
+    await clerk().patch(`locations/${id}`, { parentId })
+    const [moved] = await t.rows(
+      `select changes from audit_record where operation = 'inventory.location.update' order by id desc limit 1`,
+    )
+    const changes = { parentId: { from: null, to: parentId }, parent: { from: null, to: 'FLOOR' } }
+    expect(moved).toEqual({ changes })
   })
 
   it('are archived when empty, and taken into use again', async () => {

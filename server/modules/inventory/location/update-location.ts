@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { TenantContext } from '../../../kernel/command/context.ts'
 import { command } from '../../../kernel/command/operation.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
@@ -74,7 +75,23 @@ export const updateLocation = command({
       parentId: before.parent_id,
       allowNegative: before.allow_negative,
     }
-    ctx.audit({ entity: 'location', id: before.id, label: code, changes: changedFields(was, after) })
+    const codes =
+      was.parentId === after.parentId ? undefined : await codesOf(ctx, was.parentId, after.parentId)
+    ctx.audit({
+      entity: 'location',
+      id: before.id,
+      label: code,
+      changes: { ...changedFields(was, after), ...(codes === undefined ? {} : { parent: codes }) },
+    })
     return presentLocation(row)
   },
 })
+
+/** What a place was in and is in now, as its people know it. */
+async function codesOf(ctx: TenantContext, fromId: string | null, toId: string | null) {
+  const rows = await ctx.tx.rows<{ id: string; code: string }>(
+    sql`select id, code from location where tenant_id = ${ctx.tenant.id}::uuid and id in (${fromId}::uuid, ${toId}::uuid)`,
+  )
+  const code = (id: string | null) => rows.find((row) => row.id === id)?.code ?? null
+  return { from: code(fromId), to: code(toId) }
+}

@@ -115,6 +115,12 @@ describe('how labels of pieces look', () => {
     expect(words).not.toMatch(/TOTE (?!-)|Maison Atelier/)
     expect((await save({ ...CHOSEN, name: false, fields: [], version: 1 })).body.version).toBe(2)
     expect(await wordsOf({ format: 'roll-100x50' })).not.toContain('Saddle Tote')
+    const log = await t.rows(
+      `select changes from audit_record where operation = 'labels.template.save' order by id desc limit 1`,
+    )
+    expect(log).toEqual([
+      { changes: { name: { from: true, to: false }, fields: { from: CHOSEN.fields, to: [] } } },
+    ])
     const twice = await save({ ...CHOSEN, version: 1 })
     expect([twice.status, (await template()).version]).toEqual([409, 2])
   })

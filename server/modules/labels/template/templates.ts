@@ -4,6 +4,7 @@ import type { TenantContext } from '../../../kernel/command/context.ts'
 import { command, query } from '../../../kernel/command/operation.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
+import { changedFields } from '../../../kernel/resource/resource.ts'
 import { action, allowed, line, refused } from '../../../kernel/wire.ts'
 
 /** A line that finds room on the smallest label. */
@@ -85,7 +86,11 @@ export const saveTemplate = command({
         where l.version = ${version}::bigint`,
     )
     if (saved === 0) throw kernelFail('conflict.version')
-    ctx.audit({ entity: 'label_template', label: ctx.tenant.name, changes: { from: before, to: content } })
+    ctx.audit({
+      entity: 'label_template',
+      label: ctx.tenant.name,
+      changes: changedFields({ ...before }, content),
+    })
     return await read(ctx)
   },
 })

@@ -77,6 +77,25 @@ describe('a ticket', () => {
     expect((await a.owner.get(`job-tickets/${draft.body.id}`)).body.state).toBe('draft')
   })
 
+  it('that gets another product as a draft says so by the SKU', async () => {
+    await a.product({ sku: 'STRAP', operations: [{ code: 'cut', minutes: '5' }] })
+    const { id } = (await open({})).body
+    expect((await a.owner.patch(`job-tickets/${id}`, { productId: a.productId('STRAP') })).status).toBe(200)
+    expect(
+      await t.rows(
+        `select changes from audit_record where operation = 'manufacturing.ticket.update' and entity_id = $1`,
+        id,
+      ),
+    ).toEqual([
+      {
+        changes: {
+          product: { from: 'BELT', to: 'STRAP' },
+          productId: { from: a.productId('BELT'), to: a.productId('STRAP') },
+        },
+      },
+    ])
+  })
+
   it('keeps the routing and the rates that it was released with', async () => {
     const { id, tokens } = (await open({ release: true })).body
     await a.routing('BELT', [{ code: 'print', minutes: '1', rate: '6000' }])
@@ -212,6 +231,12 @@ describe('a ticket', () => {
     const closed = await step(id, 'close', { short: true })
     expect(closed.body).toMatchObject({ state: 'closed', variance: { amount: '30.00' } })
     expect((await a.balance('variance')) - variance).toBe(30_00n)
+    expect(
+      await t.rows(
+        `select changes from audit_record where operation = 'manufacturing.ticket.close' and entity_id = $1`,
+        id,
+      ),
+    ).toEqual([{ changes: { state: { from: 'in_progress', to: 'closed' }, varianceMinor: '3000' } }])
     const shown = (await a.owner.get(`job-tickets/${id}`)).body
     expect(shown.tokens.map((token: { state: string }) => token.state)).toEqual(['finished', 'void'])
     expect(await t.rows('select state from serial where ticket_id = $1 order by seq', id)).toEqual([

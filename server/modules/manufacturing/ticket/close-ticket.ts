@@ -91,7 +91,7 @@ export const closeTicket = command({
       entity: 'job_ticket',
       id: ticket.id,
       label: ticket.number,
-      changes: { state: { from: ticket.state, to: 'closed' }, variance: String(variance) },
+      changes: { state: { from: ticket.state, to: 'closed' }, varianceMinor: variance },
     })
     return {
       id: ticket.id,

@@ -3,7 +3,7 @@ import { command } from '../../../kernel/command/operation.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
 import { trimDecimal } from '../../../kernel/resource/field.ts'
-import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
+import { changedFields, EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
 import { day, id, paragraph, positiveDecimal } from '../../../kernel/wire.ts'
 import { fail } from '../errors.ts'
 import { lineCode, priority } from './create-ticket.ts'
@@ -56,6 +56,14 @@ export const updateTicket = command({
           quantity: input.quantity ?? ticket.quantity,
         })
       : undefined
+    const formerSku =
+      product === undefined || product.id === ticket.product_id
+        ? undefined
+        : (
+            await ctx.tx.one<{ sku: string }>(
+              sql`select sku from product where tenant_id = ${ctx.tenant.id}::uuid and id = ${ticket.product_id}::uuid`,
+            )
+          ).sku
     const after = {
       productId: product?.id ?? ticket.product_id,
       line: product?.line ?? ticket.line,
@@ -81,19 +89,15 @@ export const updateTicket = command({
       entity: 'job_ticket',
       id: ticket.id,
       label: ticket.number,
-      changes: differences(
-        { ...before, quantity: trimDecimal(before.quantity) },
-        { ...after, quantity: trimDecimal(after.quantity) },
-      ),
+      changes: {
+        // People know a product by its SKU.
+        ...(formerSku === undefined ? {} : { product: { from: formerSku, to: product?.sku } }),
+        ...changedFields(
+          { ...before, quantity: trimDecimal(before.quantity) },
+          { ...after, quantity: trimDecimal(after.quantity) },
+        ),
+      },
     })
     return { id: ticket.id, number: ticket.number, state: ticket.state, version: Number(ticket.version) + 1 }
   },
 })
-
-function differences<T extends Record<string, unknown>>(before: T, after: T) {
-  return Object.fromEntries(
-    Object.entries(after)
-      .filter(([field, to]) => before[field] !== to)
-      .map(([field, to]) => [field, { from: before[field], to }]),
-  )
-}

@@ -4,7 +4,7 @@ import type { TenantContext } from '../../../kernel/command/context.ts'
 import { command, query } from '../../../kernel/command/operation.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
-import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
+import { changedFields, EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
 import { id, line, paragraph } from '../../../kernel/wire.ts'
 import { DEFAULT_RULES, FIELDS, RULES } from '../fields.ts'
 import { republishJob } from '../passport/publish.ts'
@@ -124,17 +124,21 @@ async function save(ctx: TenantContext, productId: string | null, wanted: Profil
     ),
   ) as ProfileContent
   const key = productId ?? WHOLE_WORKSHOP
-  const saved = await ctx.tx.run(
+  const before = await ctx.tx.first<{ content: ProfileContent }>(
+    sql`select content from passport_profile where tenant_id = ${ctx.tenant.id}::uuid and product_id = ${key}::uuid for update`,
+  )
+  const saved = await ctx.tx.first<{ content: ProfileContent }>(
     sql`insert into passport_profile as f (tenant_id, id, product_id, content, updated_at)
       select ${ctx.tenant.id}::uuid, ${newId(ctx.now.getTime())}::uuid, ${key}::uuid, ${JSON.stringify(profile)}::jsonb, ${ctx.now}::timestamptz
       where ${productId}::uuid is null or exists (select from product p where p.tenant_id = ${ctx.tenant.id}::uuid and p.id = ${productId}::uuid)
-      on conflict (tenant_id, product_id) do update set content = excluded.content, updated_at = excluded.updated_at`,
+      on conflict (tenant_id, product_id) do update set content = excluded.content, updated_at = excluded.updated_at
+      returning content`,
   )
-  if (saved === 0) throw kernelFail('not_found')
+  if (!saved) throw kernelFail('not_found')
   ctx.audit({
     entity: 'passport_profile',
     ...(productId === null ? {} : { id: productId }),
-    changes: profile,
+    changes: changedFields({ ...(before?.content ?? EMPTY_PROFILE) }, { ...saved.content }),
   })
   // Passports that are out say it anew.
   ctx.enqueue(republishJob, productId === null ? {} : { productId })

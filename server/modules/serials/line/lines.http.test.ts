@@ -92,6 +92,9 @@ describe('lines', () => {
       .as('owner')
       .patch(`serials/lines/${hat.id}`, { name: 'By hand', code: 'XX', index: 9 })
     expect(renamed.body).toEqual({ ...hat, name: 'By hand' })
+    expect(await t.rows(`select changes from audit_record where operation = 'serials.line.update'`)).toEqual([
+      { changes: { name: { from: hat.name, to: 'By hand' } } },
+    ])
     const other = await workshop.tenant('SIAM')
     expect((await other.as('owner').patch(`serials/lines/${hat.id}`, { name: 'x' })).status).toBe(404)
     const wrong = await t.as('owner').patch(`serials/lines/${hat.id}`, { legacyPattern: 'A{SEX}' })

@@ -3,6 +3,7 @@ import type { TenantContext } from '../../../kernel/command/context.ts'
 import { command, query } from '../../../kernel/command/operation.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
+import { changedFields } from '../../../kernel/resource/resource.ts'
 import { action, allowed, id, line, moment, refused } from '../../../kernel/wire.ts'
 import { address, locale, timeZone } from './workshop-rules.ts'
 
@@ -159,21 +160,17 @@ export const updateWorkshop = command({
             updated_at = ${ctx.now}::timestamptz, version = version + 1
           where id = ${ctx.tenant.id}::uuid returning ${columns}`,
     )
+    const saved = shown(ctx, after)
     ctx.audit({
       entity: 'workshop',
       id: ctx.tenant.id,
       label: next.name,
-      changes: Object.fromEntries(
-        Object.keys(changes).map((field) => [
-          field,
-          { from: old[field as keyof typeof old], to: next[field as keyof typeof next] },
-        ]),
-      ),
+      changes: changedFields(old, saved),
     })
     ctx.afterCommit(() => {
       ctx.kernel.tenants.forget()
       ctx.kernel.authenticator.forget()
     })
-    return shown(ctx, after)
+    return saved
   },
 })
