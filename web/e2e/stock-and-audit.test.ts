@@ -140,6 +140,7 @@ describe('the audit log', () => {
     await rowsOf('Audit log').first().getByRole('button', { name: 'Changes' }).click()
     const changes = page.getByRole('dialog', { name: 'Changed the place: what changed' })
     await changes.getByText('Shelf by the window').waitFor()
+    expect(await changes.locator('dt').allInnerTexts()).toEqual(['name', 'within'])
     await changes.getByText('inventory.location.update', { exact: true }).waitFor()
     await page.keyboard.press('Escape')
   })

@@ -14,7 +14,7 @@ export const TimeZoneProvider = TimeZoneContext
 /** An exact decimal is formatted digit by digit (ECMA-402, 2023): as a number it would pass through a double. */
 const exact = (decimal: string) => decimal as `${number}`
 
-interface Format {
+export interface Format {
   /** ฿1,234.50: never fewer decimals than the currency usually has, or than the amount was sent with. */
   money(money: Money): string
   /** ฿1.2M: for where there is little room. */
@@ -108,7 +108,7 @@ function createFormat(tag: string, timeZone: string): Format {
 
 // What knows a language is dear to make: one for all that is shown, not one for each cell of a list.
 const formats = new Map<string, Format>()
-function formatOf(tag: string, timeZone: string): Format {
+export function formatOf(tag: string, timeZone: string): Format {
   const key = `${tag} ${timeZone}`
   const known = formats.get(key)
   if (known) return known

@@ -7,11 +7,12 @@ import { type ItemOf, pages, useCommand } from '../api/queries.ts'
 import { useSession } from '../session/session.tsx'
 import { useLanguage, useTexts } from '../texts/texts.tsx'
 import { actorName } from './actor-name.ts'
+import { useShownChanges } from './changed-fields.ts'
 import { ConfirmDialog } from './command-dialog.tsx'
 import { CommentBox } from './comment-box.tsx'
 import { ErrorPanel } from './error-panel.tsx'
-import { eventText, fieldText, valueText } from './event-text.ts'
-import { TimeText, useFormat } from './format.tsx'
+import { eventText } from './event-text.ts'
+import { TimeText } from './format.tsx'
 import { MentionText } from './mention-text.tsx'
 import { notify } from './notify.tsx'
 import { RecordFiles } from './record-files.tsx'
@@ -19,6 +20,9 @@ import { Section } from './section.tsx'
 import styles from './timeline.module.css'
 
 type Item = ItemOf<'/api/v1/timeline'>
+/** Of a form that was filled in anew the record itself says more than its history. */
+const MOST_CHANGES = 8
+
 interface About {
   entity: string
   id: string
@@ -95,10 +99,7 @@ function Timeline({ entity, id }: About) {
 function Happened({ item, entity }: { item: Item; entity: string }) {
   const language = useLanguage()
   const { t } = language
-  const format = useFormat()
-  const { workshop } = useSession()
-  const changes = changesOf(item.changes)
-  const shown = { currency: workshop.currency, money: format.money }
+  const changes = useShownChanges()(entity, item.changes).slice(0, MOST_CHANGES)
   return (
     <div className={styles.content}>
       <p className={styles.line}>
@@ -110,16 +111,11 @@ function Happened({ item, entity }: { item: Item; entity: string }) {
       </p>
       {changes.length > 0 ? (
         <dl className={styles.changes}>
-          {changes.map(({ field, from, to }) => (
+          {changes.map(({ field, name, from, to }) => (
             <div key={field}>
-              <dt>{fieldText(t, field)}</dt>
+              <dt>{name}</dt>
               <dd>
-                {from === undefined ? null : (
-                  <>
-                    <del>{valueText(t, entity, field, from, shown)}</del>{' '}
-                  </>
-                )}
-                {to === undefined ? null : <ins>{valueText(t, entity, field, to, shown)}</ins>}
+                {from === undefined ? null : <del>{from}</del>} {to === undefined ? null : <ins>{to}</ins>}
               </dd>
             </div>
           ))}
@@ -127,24 +123,6 @@ function Happened({ item, entity }: { item: Item; entity: string }) {
       ) : null}
     </div>
   )
-}
-
-interface FieldChange {
-  field: string
-  from?: unknown
-  to?: unknown
-}
-
-/** The fields that changed, without what only a program reads. */
-function changesOf(changes: unknown): FieldChange[] {
-  if (typeof changes !== 'object' || changes === null || Array.isArray(changes)) return []
-  return Object.entries(changes)
-    .filter(([field]) => !/Id$|^(id|version|images|search)$/.test(field))
-    .flatMap(([field, change]): FieldChange[] => {
-      if (typeof change !== 'object' || change === null) return [{ field, to: change }]
-      return 'from' in change || 'to' in change ? [{ field, ...(change as object) }] : []
-    })
-    .slice(0, 8)
 }
 
 function Comment({ item, entity, id }: About & { item: Item }) {

@@ -4,15 +4,14 @@ import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { ItemOf } from '../../api/queries.ts'
 import { actorName } from '../../kit/actor-name.ts'
+import { type ShownChange, useShownChanges } from '../../kit/changed-fields.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { eventTitle, fieldText, valueText } from '../../kit/event-text.ts'
-import { useFormat } from '../../kit/format.tsx'
+import { eventTitle } from '../../kit/event-text.ts'
 import { ListScreen } from '../../kit/list/list-screen.tsx'
 import { SearchField } from '../../kit/list-page.tsx'
 import { SourceLink } from '../../kit/source-link.tsx'
 import { sourceWord } from '../../kit/source-name.ts'
 import { parseSearch } from '../../search.ts'
-import { useSession } from '../../session/session.tsx'
 import { type Language, useLanguage, useTexts } from '../../texts/texts.tsx'
 import { type Alert, DETECTORS } from '../vigilance/vigilance-texts.ts'
 import styles from './audit-list.module.css'
@@ -76,11 +75,6 @@ export default function AuditList(): ReactNode {
   )
 }
 
-const changesOf = (record: Row): Record<string, unknown> =>
-  typeof record.changes === 'object' && record.changes !== null
-    ? (record.changes as Record<string, unknown>)
-    : {}
-
 /** The record that it was done to, by its label or else by its kind. */
 function OfWhat({ record }: { record: Row }) {
   const language = useLanguage()
@@ -103,12 +97,12 @@ function labelOf(language: Language, { operation, entity, label }: Row): string 
 function What({ record }: { record: Row }) {
   const language = useLanguage()
   const { t } = language
-  const changes = changesOf(record)
+  const changes = useShownChanges()(record.entity, record.changes)
   const what = eventTitle(language, record.operation)
   return (
     <span className={styles.what}>
       <span title={record.operation}>{what}</span>
-      {Object.keys(changes).length > 0 ? (
+      {changes.length > 0 ? (
         <Popover position="bottom-start" width={360} trapFocus withRoles={false}>
           <Popover.Target>
             <button type="button" className={styles.toggle} aria-haspopup="dialog">
@@ -116,7 +110,7 @@ function What({ record }: { record: Row }) {
             </button>
           </Popover.Target>
           <Popover.Dropdown role="dialog" aria-label={t('audit.changesOf', { operation: what })}>
-            <Changes record={record} changes={changes} />
+            <Changes changes={changes} />
             <p className={`mono ${styles.command}`}>{record.operation}</p>
           </Popover.Dropdown>
         </Popover>
@@ -125,28 +119,14 @@ function What({ record }: { record: Row }) {
   )
 }
 
-function Changes({ record, changes }: { record: Row; changes: Record<string, unknown> }) {
-  const t = useTexts()
-  const format = useFormat()
-  const { workshop } = useSession()
-  const shown = (field: string, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !('amount' in value)
-      ? JSON.stringify(value)
-      : valueText(t, record.entity, field, value, { currency: workshop.currency, money: format.money })
+function Changes({ changes }: { changes: readonly ShownChange[] }) {
   return (
     <dl className={styles.changes} data-autofocus tabIndex={0}>
-      {Object.entries(changes).map(([field, change]) => (
+      {changes.map(({ field, name, from, to }) => (
         <div key={field}>
-          <dt>{fieldText(t, field)}</dt>
+          <dt>{name}</dt>
           <dd>
-            {isChange(change) ? (
-              <>
-                {'from' in change ? <del>{shown(field, change.from)}</del> : null}{' '}
-                {'to' in change ? <ins>{shown(field, change.to)}</ins> : null}
-              </>
-            ) : (
-              shown(field, change)
-            )}
+            {from === undefined ? null : <del>{from}</del>} {to === undefined ? null : <ins>{to}</ins>}
           </dd>
         </div>
       ))}
@@ -156,11 +136,7 @@ function Changes({ record, changes }: { record: Row; changes: Record<string, unk
 
 /** The fields that were changed, where somebody wants them as a column. */
 function Shown({ record }: { record: Row }) {
-  const t = useTexts()
-  return Object.keys(changesOf(record))
-    .map((field) => fieldText(t, field))
+  return useShownChanges()(record.entity, record.changes)
+    .map(({ name }) => name)
     .join(', ')
 }
-
-const isChange = (value: unknown): value is { from?: unknown; to?: unknown } =>
-  typeof value === 'object' && value !== null && ('from' in value || 'to' in value)

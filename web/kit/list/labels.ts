@@ -25,6 +25,8 @@ export const asWords = (name: string): string => {
 export interface Naming {
   list(list: string): string
   field(list: string, field: string): string
+  /** The label of a field by its name alone, where it has one. */
+  known(field: string): string | undefined
   /** A command by its verb: `sales.order.ship`. */
   verb(operation: string): string
   value(list: string, field: string, value: string): string
@@ -35,6 +37,7 @@ export function namingIn(locale: Locale): Naming {
   return {
     list: (list) => lists[list] ?? asWords(list),
     field: (list, field) => fields[`${list}.${field}`] ?? fields[field] ?? asWords(field),
+    known: (field) => fields[field],
     verb: (operation) => verbs[operation] ?? verbs[operation.split('.').at(-1)!] ?? asWords(operation),
     value: (list, field, value) =>
       values[`${list}.${field}.${value}`] ?? values[`${field}.${value}`] ?? asWords(value),
