@@ -113,6 +113,6 @@ export const completeByHand = (pool: pg.Pool, given: HandCheckout): Promise<void
     await Promise.all([
       auditByHand(client, tenantId, newId(), 'checkout.cart.complete', 'order', orderId, '{}'),
       answerByHand(client, tenantId, newId(), JSON.stringify({ id: orderId, number: (await order).rows[0] })),
-      jobByHand(client, newId(), tenantId, 'sales.mail-placed', { orderId }),
+      jobByHand(client, newId(), tenantId, 'sales.tell-placed', { orderId }),
     ])
   })
