@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { type Answer, answerOf, api } from '../../api/client.ts'
 import { type ApiProblem, toProblem } from '../../api/problem.ts'
 import { read, useCommand } from '../../api/queries.ts'
+import { actorName } from '../../kit/actor-name.ts'
 import { ConfirmDialog } from '../../kit/command-dialog.tsx'
 import { ErrorPanel } from '../../kit/error-panel.tsx'
 import { TimeText } from '../../kit/format.tsx'
@@ -422,7 +423,7 @@ function Earlier({ list }: { list: string }) {
                 <Table.Td>
                   <TimeText value={item.at} />
                 </Table.Td>
-                <Table.Td>{item.byName}</Table.Td>
+                <Table.Td>{actorName(t, item.byName)}</Table.Td>
                 <Table.Td>
                   {t.count('import.created', item.created)} · {t.count('import.updated', item.updated)}
                 </Table.Td>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { api } from '../../api/client.ts'
 import { type ItemOf, useCommand } from '../../api/queries.ts'
 import { ActionMenu } from '../../kit/action-menu.tsx'
+import { actorName } from '../../kit/actor-name.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorPanel } from '../../kit/error-panel.tsx'
 import { ListScreen } from '../../kit/list/list-screen.tsx'
@@ -58,7 +59,11 @@ export default function InvitationList(): ReactNode {
       columns={{
         email: { grow: true, width: 240, cell: (row) => row.email },
         role: { cell: (row) => roles.nameOf(row.role) },
-        invitedBy: { header: t('invitation.by'), width: 180 },
+        invitedBy: {
+          header: t('invitation.by'),
+          width: 180,
+          cell: (row) => actorName(t, row.invitedBy),
+        },
         expiresAt: { header: t('invitation.until') },
         state: {
           header: t('state.label'),
