@@ -35,6 +35,7 @@ export default function CustomerList(): ReactNode {
         columns={{
           name: { grow: true },
           code: { phone: 'end' },
+          email: { width: 230 },
           group: { phone: 'hide' },
         }}
         link={(row, children) => (
