@@ -56,6 +56,13 @@ describe('touchmark', () => {
     for (const exitCode of [0, 1, 2, 3, 4, 5, 6]) expect(out).toContain(`\n  ${exitCode}  `)
   })
 
+  it('is not disturbed by a reader that has seen enough', async () => {
+    const child = spawn(process.execPath, [cli, '--help'], { stdio: ['ignore', 'pipe', 'pipe'] })
+    child.stdout.destroy()
+    const [error, [code]] = await Promise.all([text(child.stderr), once(child, 'close')])
+    expect({ code, error }).toEqual({ code: 0, error: '' })
+  })
+
   it('every command has a description, and examples that the command understands', () => {
     const visit = (command: ReturnType<typeof buildProgram>): void => {
       expect(command.description()).not.toBe('')

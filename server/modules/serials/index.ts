@@ -45,6 +45,7 @@ export { type IssuedSerial, type IssueRequest, issue, type Source } from './seri
 export { serialBeginsWith } from './serial/list-serials.ts'
 export { endRecall, RECALLABLE, recallPieces, replaceRecalled } from './serial/recall-pieces.ts'
 export { SERIAL_STATES, type SerialState } from './serial/serial.ts'
+export { localeOf } from './verify/locale-of.ts'
 export { makerFace } from './verify/maker-brand.ts'
 export { hostMaker } from './verify/maker-of-host.ts'
 export { pageContext } from './verify/page-view.ts'

@@ -35,7 +35,8 @@ export default function CustomerList(): ReactNode {
         columns={{
           name: { grow: true },
           code: { phone: 'end' },
-          email: { width: 230 },
+          email: { width: 290 },
+          phone: { width: 160 },
           group: { phone: 'hide' },
         }}
         link={(row, children) => (

@@ -175,18 +175,8 @@ const exceeds = (task: TaskAt, available: bigint, given: bigint) =>
 
 function assertEvidence(task: TaskAt, log: Logged): void {
   const missing = task.evidence.filter((kind) => (kind === 'photo' ? log.files === 0 : !log.note))
-  if (missing.length === 0) return
-  throw fail(
-    'manufacturing.evidence_missing',
-    { task: task.code, evidence: missing.join(', ') },
-    {
-      errors: missing.map((kind) => ({
-        field: kind === 'photo' ? 'fileIds' : 'note',
-        code: 'required',
-        message: `${kind} is missing`,
-      })),
-    },
-  )
+  if (missing.length > 0)
+    throw fail('manufacturing.evidence_missing', { task: task.code, evidence: missing.join(', ') })
 }
 
 /** How much of a batch an event is about; of a piece it is the piece. */

@@ -4,7 +4,7 @@ import { fold } from '../../../../shared/serial/fold.ts'
 import { timeMoment } from '../../../../storefront/dates.ts'
 import type { Html } from '../../../../storefront/html.ts'
 import { routes } from '../../../../storefront/routes.ts'
-import { type Locale, parseLocale, preferredLocale } from '../../../../storefront/texts.ts'
+import type { Locale } from '../../../../storefront/texts.ts'
 import { type PassportView, passportFormPage, passportPage } from '../../../../storefront/views/passport.ts'
 import type { Tenant } from '../../../kernel/command/context.ts'
 import { execute } from '../../../kernel/command/execute.ts'
@@ -16,7 +16,7 @@ import { countRequest } from '../../../kernel/http/app.ts'
 import { hostName } from '../../../kernel/http/identify.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
 import type { Pages } from '../../../kernel/module.ts'
-import { hostMaker, makerFace, pageContext } from '../../serials/index.ts'
+import { hostMaker, localeOf, makerFace, pageContext } from '../../serials/index.ts'
 import { dropKey, keepKey, keyOf, makerOfKey } from '../access/key-cookie.ts'
 import { readAsAuthority } from '../access/read-as-authority.ts'
 import type { JsonObject } from '../credential/data-integrity.ts'
@@ -169,9 +169,6 @@ async function sendRead(
   const context = pageContext(locale, request.url, host, face)
   return sendHtml(reply, locale, passportPage({ result: 'found', piece }, context))
 }
-
-const localeOf = (request: FastifyRequest): Locale =>
-  parseLocale(queryOf(request, 'lang') || undefined) ?? preferredLocale(request.headers['accept-language'])
 
 const sendHtml = (reply: FastifyReply, locale: Locale, page: Html): FastifyReply =>
   reply

@@ -1,7 +1,6 @@
 import formbody from '@fastify/formbody'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Html } from '../../../../storefront/html.ts'
-import { parseLocale, preferredLocale } from '../../../../storefront/texts.ts'
 import type { Principal } from '../../../kernel/command/principal.ts'
 import { fail } from '../../../kernel/errors/kernel-errors.ts'
 import { Problem } from '../../../kernel/errors/problem.ts'
@@ -11,6 +10,7 @@ import type { Pages } from '../../../kernel/module.ts'
 import { generationRate, linkHealth, summary } from '../metrics/metrics.ts'
 import { admitStaff } from '../metrics/metrics-pages.ts'
 import { type PendingLink, retryLinks } from '../registry/outbox.ts'
+import { localeOf } from '../verify/locale-of.ts'
 import { SCRIPT, STYLE } from './console-assets.ts'
 import { CONSOLE_PATH, type ConsoleView, consolePage, forbiddenPage, signInPage } from './console-view.ts'
 import { giveFrom } from './give-gtin-form.ts'
@@ -51,10 +51,8 @@ async function show(
   reply: FastifyReply,
   refusal?: { status: number; gift: ConsoleView['gift'] },
 ): Promise<FastifyReply> {
-  const { lang, linked, failed, given } = request.query as Record<string, unknown>
-  const locale =
-    parseLocale(typeof lang === 'string' ? lang : undefined) ??
-    preferredLocale(request.headers['accept-language'])
+  const { linked, failed, given } = request.query as Record<string, unknown>
+  const locale = localeOf(request)
   const send = (status: number, page: Html) =>
     reply
       .code(status)
@@ -114,7 +112,7 @@ async function give(kernel: Kernel, request: FastifyRequest, reply: FastifyReply
     const typed = Object.fromEntries(
       Object.entries((request.body ?? {}) as object).filter(([, value]) => typeof value === 'string'),
     ) as Record<string, string>
-    const { detail, errors } = error.toDocument(preferredLocale(request.headers['accept-language']), '')
+    const { detail, errors } = error.toDocument(localeOf(request), '')
     const refused = [detail, ...(errors ?? []).map(({ field, message }) => `${field}: ${message}`)].join(' ')
     return await show(kernel, request, reply, { status: error.status, gift: { typed, refused } })
   }

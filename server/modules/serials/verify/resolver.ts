@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type DigitalLink, parseDigitalLink, uriEscape } from '../../../../shared/gs1/digital-link.ts'
 import { explainGs1Problem } from '../../../../shared/gs1/problem.ts'
-import { parseLocale, preferredLocale } from '../../../../storefront/texts.ts'
 import { type RateDecision, type RatePolicy, rateHeaders } from '../../../kernel/http/rate-limit.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
 import { fail } from '../errors.ts'
@@ -19,6 +18,7 @@ import {
   linksOfProduct,
   linkTypeOf,
 } from './link-types.ts'
+import { localeOf } from './locale-of.ts'
 import { passportUrlOf } from './passport-of.ts'
 import { sendJson } from './send-json.ts'
 import type { VerifyDesk } from './verify-pages.ts'
@@ -216,14 +216,6 @@ class Resolver {
   #linksetAddress(wish: Wish): string {
     return `${this.#addressOf(wish)}?linkType=linkset`
   }
-}
-
-const localeOf = (request: FastifyRequest) => {
-  const { lang } = request.query as { lang?: unknown }
-  return (
-    parseLocale(typeof lang === 'string' ? lang : undefined) ??
-    preferredLocale(request.headers['accept-language'])
-  )
 }
 
 /** `linkType=all` is what earlier versions of the standard called it. */

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { fold } from '../../../../shared/serial/fold.ts'
 import { parseSerial } from '../../../../shared/serial/format.ts'
 import { routes } from '../../../../storefront/routes.ts'
-import { type Locale, parseLocale, preferredLocale } from '../../../../storefront/texts.ts'
+import type { Locale } from '../../../../storefront/texts.ts'
 import { type VerifyView, verifyPage } from '../../../../storefront/views/verify.ts'
 import { hostName } from '../../../kernel/http/identify.ts'
 import { type RateDecision, type RatePolicy, rateHeaders } from '../../../kernel/http/rate-limit.ts'
@@ -15,6 +15,7 @@ import { LIMITED_BODY, NOT_FOUND_BODY, pieceBody, UNAVAILABLE_BODY } from './ans
 import { clientOf } from './client.ts'
 import { isGtinOf } from './gtin-lookup.ts'
 import { takeFrom, type VerifyLimits, verifyLimits } from './limits.ts'
+import { localeOf } from './locale-of.ts'
 import type { FoundPiece } from './lookup.ts'
 import { makerFace } from './maker-brand.ts'
 import { type HostMaker, makerOfHost } from './maker-of-host.ts'
@@ -116,11 +117,6 @@ const pictureSources = (view: VerifyView): string =>
     ? `'self' data: ${new URL(view.piece.picture.url).origin}`
     : "'self' data:"
 
-const localeOf = (request: FastifyRequest): Locale => {
-  const { lang } = request.query as { lang?: unknown }
-  return parseLocale(text(lang)) ?? preferredLocale(request.headers['accept-language'])
-}
-
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 export type Asked = Question & { readonly gtin?: string | undefined }
@@ -160,43 +156,31 @@ export class VerifyDesk {
 
   async page(request: FastifyRequest, reply: FastifyReply, asked: Asked): Promise<FastifyReply> {
     const { answer } = await this.answer(request, asked)
-    const entered = asked.typed.slice(0, 120)
-    const locale = localeOf(request)
-    const [note, passportUrl, picture] =
-      answer.status === 200
-        ? await Promise.all([
-            this.#noteOf(answer.piece),
-            passportUrlOf(this.#kernel, answer.piece),
-            pictureOf(this.#kernel, answer.piece, locale),
-          ])
-        : [undefined, null, undefined]
     if ('retryAfterS' in answer) reply.header('retry-after', String(answer.retryAfterS))
-    const view = (): VerifyView => {
-      switch (answer.status) {
-        case 200:
-          return pieceView(this.#kernel.config, answer.piece, {
-            scans: answer.scans,
-            note,
-            passportUrl,
-            picture,
-            now: this.#kernel.clock.now(),
-            locale,
-          })
-        case 404:
-          return { result: 'not-found', entered }
-        case 429:
-          return { result: 'too-many', entered, retryAfterSeconds: answer.retryAfterS }
-        case 503:
-          return { result: 'unavailable', entered, retryAfterSeconds: answer.retryAfterS }
+    const view = await this.#viewOf(answer, asked.typed.slice(0, 120), localeOf(request))
+    const maker = answer.status === 200 ? answer.piece.maker_folded : undefined
+    return await this.#sendPage(request, reply, answer.status, view, maker)
+  }
+
+  async #viewOf(answer: Answer, entered: string, locale: Locale): Promise<VerifyView> {
+    switch (answer.status) {
+      case 200: {
+        const { piece, scans } = answer
+        const [note, passportUrl, picture] = await Promise.all([
+          this.#noteOf(piece),
+          passportUrlOf(this.#kernel, piece),
+          pictureOf(this.#kernel, piece, locale),
+        ])
+        const now = this.#kernel.clock.now()
+        return pieceView(this.#kernel.config, piece, { scans, note, passportUrl, picture, now, locale })
       }
+      case 404:
+        return { result: 'not-found', entered }
+      case 429:
+        return { result: 'too-many', entered, retryAfterSeconds: answer.retryAfterS }
+      case 503:
+        return { result: 'unavailable', entered, retryAfterSeconds: answer.retryAfterS }
     }
-    return await this.#sendPage(
-      request,
-      reply,
-      answer.status,
-      view,
-      answer.status === 200 ? answer.piece.maker_folded : undefined,
-    )
   }
 
   /** The form; what was typed into it leads on to the answer's own address, which can be kept and shared. */
@@ -216,7 +200,7 @@ export class VerifyDesk {
       }
     }
     const needsMaker = typed !== ''
-    return await this.#sendPage(request, reply, 200, () => ({ result: 'ask', entered: typed, needsMaker }))
+    return await this.#sendPage(request, reply, 200, { result: 'ask', entered: typed, needsMaker })
   }
 
   /** Nothing is known of this: in the form that is asked for. */
@@ -225,10 +209,10 @@ export class VerifyDesk {
     reply: FastifyReply,
     { status, entered }: { status: 400 | 404; entered: string },
   ): Promise<FastifyReply> {
-    return await this.#sendPage(request, reply, status, () => ({
+    return await this.#sendPage(request, reply, status, {
       result: 'not-found',
       entered: entered.slice(0, 120),
-    }))
+    })
   }
 
   async close(): Promise<void> {
@@ -324,11 +308,10 @@ export class VerifyDesk {
     request: FastifyRequest,
     reply: FastifyReply,
     status: number,
-    view: () => VerifyView,
+    view: VerifyView,
     makerFolded?: string,
   ): Promise<FastifyReply> {
     const locale = localeOf(request)
-    const shown = view()
     const [host, maker] = await Promise.all([
       this.#hostOf(request),
       makerFolded === undefined ? undefined : makerFace(this.#kernel, makerFolded),
@@ -342,10 +325,10 @@ export class VerifyDesk {
       .header('content-language', locale)
       .header(
         'content-security-policy',
-        `default-src 'none'; style-src 'self'; img-src ${pictureSources(shown)}; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+        `default-src 'none'; style-src 'self'; img-src ${pictureSources(view)}; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
       )
       .header('referrer-policy', 'same-origin')
       .header('content-type', 'text/html; charset=utf-8')
-      .send(verifyPage(shown, context).toString())
+      .send(verifyPage(view, context).toString())
   }
 }
