@@ -4,6 +4,8 @@ import type { Database, Tx } from '../../../kernel/db/database.ts'
 import { type Sql, sql } from '../../../kernel/db/sql.ts'
 import type { SerialState } from '../serial/serial.ts'
 
+const UNIQUE_VIOLATION = '23505'
+
 /** Pieces written to the registry at once. */
 export const LINK_CHUNK = 2_000
 
@@ -97,8 +99,7 @@ export async function writePieces(
 ): Promise<void> {
   if (pieces.length === 0) return
   const maker = fold(tenant.code)
-  await registry.query(
-    sql`with maker as (
+  const statement = sql`with maker as (
         ${upsertMaker(tenant, domains)}
       )
       insert into registry.piece as p (id, maker_code, maker_folded, folded, compact, serial, kind, status, version, line,
@@ -113,8 +114,17 @@ export async function writePieces(
         status = excluded.status, version = excluded.version, line = excluded.line, line_index = excluded.line_index,
         issued_on = excluded.issued_on, made_on = excluded.made_on, product = excluded.product, updated_at = excluded.updated_at
       where excluded.version > p.version or (${options.repair ?? false}::boolean and excluded.version = p.version)
-        or ${options.force ?? false}::boolean`,
-  )
+        or ${options.force ?? false}::boolean`
+  // Who writes the same new piece at the same moment is found by its number before its id, which ON CONFLICT does not look at. Once
+  // that one has committed the piece is there; a number that is really another piece's is refused again.
+  for (let triesLeft = 3; ; triesLeft--) {
+    try {
+      await registry.query(statement)
+      return
+    } catch (error) {
+      if ((error as { code?: string }).code !== UNIQUE_VIOLATION || triesLeft <= 1) throw error
+    }
+  }
 }
 
 /**
