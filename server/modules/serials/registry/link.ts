@@ -99,31 +99,31 @@ export async function writePieces(
 ): Promise<void> {
   if (pieces.length === 0) return
   const maker = fold(tenant.code)
-  const statement = sql`with maker as (
-        ${upsertMaker(tenant, domains)}
-      )
-      insert into registry.piece as p (id, maker_code, maker_folded, folded, compact, serial, kind, status, version, line,
+  const insert = sql`insert into registry.piece as p (id, maker_code, maker_folded, folded, compact, serial, kind, status, version, line,
         line_index, issued_on, made_on, product, updated_at)
       select g.id, ${tenant.code}, ${maker}, g.folded, g.compact, g.serial, g.kind, g.status, g.version, g.line, g.line_index,
         g.issued_on, g.made_on, g.product, now()
       from jsonb_to_recordset(${JSON.stringify(pieces)}::jsonb) as g(id uuid, folded text, compact text, serial text, kind text,
         status text, version int, line text, line_index int, issued_on date, made_on date, product jsonb)
-      order by g.id
+      order by g.id`
+  const upsert = sql`with maker as (
+        ${upsertMaker(tenant, domains)}
+      )
+      ${insert}
       on conflict (id) do update set maker_code = excluded.maker_code, maker_folded = excluded.maker_folded,
         folded = excluded.folded, compact = excluded.compact, serial = excluded.serial, kind = excluded.kind,
         status = excluded.status, version = excluded.version, line = excluded.line, line_index = excluded.line_index,
         issued_on = excluded.issued_on, made_on = excluded.made_on, product = excluded.product, updated_at = excluded.updated_at
       where excluded.version > p.version or (${options.repair ?? false}::boolean and excluded.version = p.version)
         or ${options.force ?? false}::boolean`
-  // Who writes the same new piece at the same moment is found by its number before its id, which ON CONFLICT does not look at. Once
-  // that one has committed the piece is there; a number that is really another piece's is refused again.
-  for (let triesLeft = 3; ; triesLeft--) {
-    try {
-      await registry.query(statement)
-      return
-    } catch (error) {
-      if ((error as { code?: string }).code !== UNIQUE_VIOLATION || triesLeft <= 1) throw error
-    }
+  try {
+    await registry.query(upsert)
+  } catch (error) {
+    if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
+    // ON CONFLICT looks at the id only, and a new piece that another job writes at this moment can be found by its number first. Without
+    // a target it looks at both; what is there then is written over as it always is, and a number that is really another piece's is refused.
+    await registry.query(sql`${insert} on conflict do nothing`)
+    await registry.query(upsert)
   }
 }
 

@@ -112,6 +112,42 @@ describe('the link to the registry', () => {
     expect(whole).toHaveLength(2_500)
   })
 
+  it('writes again what PostgreSQL refused because another job wrote the same piece in that instant', async () => {
+    const pieces = await issueSome(t, tote, 3)
+    await workshop.drain()
+    const whole = await registered()
+    await workshop.asOwner('delete from registry.piece where maker_code = $1', t.code)
+    // The instant cannot be met on purpose: a trigger answers once as PostgreSQL does then.
+    await workshop.asOwner(`
+      create sequence registry.refusals;
+      grant usage on sequence registry.refusals to public;
+      create function registry.refuse_once() returns trigger language plpgsql as $$ begin
+        if nextval('registry.refusals') = 2 then
+          raise unique_violation using constraint = 'piece_folded_key';
+        end if;
+        return new;
+      end $$;
+      create trigger refuse_once before insert on registry.piece for each row execute function registry.refuse_once()`)
+    try {
+      await workshop.kernel.database.read(t.id, (tx) =>
+        linkNow(
+          workshop.kernel.registry,
+          tx,
+          t,
+          pieces.map(({ id }) => id),
+        ),
+      )
+      const [{ refusals }] = (await workshop.asOwner(
+        'select last_value as refusals from registry.refusals',
+      )) as [{ refusals: string }]
+      // Two rows until the refusal, then each of the three twice.
+      expect(Number(refusals)).toBe(8)
+    } finally {
+      await workshop.asOwner('drop function registry.refuse_once() cascade; drop sequence registry.refusals')
+    }
+    expect(await registered()).toEqual(whole)
+  })
+
   it('brings a new name of the workshop to all of its pieces with the next piece', async () => {
     const [piece] = await issueSome(t, tote)
     await workshop.drain()
