@@ -21,6 +21,7 @@ import { modules } from '../server/modules.ts'
 import { newId } from '../shared/ids.ts'
 import { fold } from '../shared/serial/fold.ts'
 import '../server/schema.ts'
+import { Bars } from './bars.ts'
 
 /** What every benchmark works with: a real PostgreSQL with fsync on, the program as a process of its own, and a kernel in this one. */
 export interface BenchEnvironment {
@@ -35,6 +36,8 @@ export interface BenchEnvironment {
   readonly serialMasterKey: string
   /** The settings of the program, for a command of the terminal beside it. */
   readonly programEnv: Readonly<Record<string, string>>
+  /** Where figures are held against what was asked for. */
+  readonly bars: Bars
   tenant(code: string): Promise<BenchTenant>
   close(): Promise<void>
 }
@@ -91,6 +94,7 @@ export async function openEnvironment(): Promise<BenchEnvironment> {
     ownerUrl: postgres.url,
     serialMasterKey: env.SERIAL_MASTER_KEYS,
     programEnv: env,
+    bars: new Bars(),
     tenant: (code) => makeTenant(kernel, code),
     close: async () => {
       await program.end('SIGINT')

@@ -73,16 +73,22 @@ export async function run(env: BenchEnvironment): Promise<void> {
     )
     const work = (worker: number) => wholeCheckout(connections[worker]!, productId)
     await runFor(WARM_UP_MS, concurrency, work)
-    console.info(
-      line(
-        `whole checkout over HTTP, 4 calls, concurrency ${concurrency}`,
-        summarise([await runFor(5_000, concurrency, work)]),
-      ),
-    )
+    const measured = summarise([await runFor(5_000, concurrency, work)])
+    console.info(line(`whole checkout over HTTP, 4 calls, concurrency ${concurrency}`, measured))
+    if (concurrency === 8) {
+      env.bars.rate('whole checkout, concurrency 8', measured, 300)
+      env.bars.time('whole checkout, concurrency 8, p95', measured.p95, 60)
+    }
     for (const connection of connections) connection.close()
   }
-  console.info(`the program (web, worker, scheduler) has ${residentMb(env.program.pid)} MB resident after it`)
-  console.info(`jobs drained ${((await drained(env.ownerUrl)) / 1000).toFixed(1)} s after the last order`)
+  const mb = residentMb(env.program.pid)
+  console.info(
+    `the program (web, worker, scheduler) has ${mb?.toFixed(0) ?? '(unknown here)'} MB resident after it`,
+  )
+  if (mb !== undefined) env.bars.memory('web process resident after the load, worker included', mb, 250)
+  const drainedMs = await drained(env.ownerUrl)
+  console.info(`jobs drained ${(drainedMs / 1000).toFixed(1)} s after the last order`)
+  env.bars.timeAnywhere('jobs drained after the last order', drainedMs, 10_000)
 
   const accounts = await t.run<{ items: { id: string; code: string }[] }>('accounting.account.list', {
     limit: 200,
@@ -119,16 +125,18 @@ export async function run(env: BenchEnvironment): Promise<void> {
       { concurrency, slices: 4, sliceMs: 500, warmUpMs: 200 },
     )
     console.info(ratioLine(`complete, no HTTP, concurrency ${concurrency}`, comparison))
+    if (concurrency === 8)
+      env.bars.ratio('complete against by hand, concurrency 8', comparison.ratio.median, 0.5)
   }
 }
 
 /** Of a process, by Linux. */
-const residentMb = (pid: number): string => {
+const residentMb = (pid: number): number | undefined => {
   try {
     const kb = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
-    return (kb / 1024).toFixed(0)
+    return kb / 1024
   } catch {
-    return '(unknown here)'
+    return undefined
   }
 }
 

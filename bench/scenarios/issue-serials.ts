@@ -37,6 +37,7 @@ export async function run(env: BenchEnvironment): Promise<void> {
       quantity === 10_000 ? { concurrency: 1, slices: 3, sliceMs: 1_500, warmUpMs: 1 } : { concurrency: 8 },
     )
     console.info(ratioLine(`${quantity} at once, concurrency ${quantity === 10_000 ? 1 : 8}`, comparison))
+    env.bars.ratio(`issue of ${quantity} against by hand`, comparison.ratio.median, 0.5)
   }
   const { HttpConnection } = await import('../http-client.ts')
   const connection = await HttpConnection.open(env.program.port, t.host)
@@ -49,6 +50,8 @@ export async function run(env: BenchEnvironment): Promise<void> {
     )
   const { status } = await request()
   if (status !== 201) throw new Error(`issuing over HTTP answered ${status}`)
-  console.info(line('10,000 in one call over HTTP', summarise([await runFor(4_000, 1, request)])))
+  const measured = summarise([await runFor(4_000, 1, request)])
+  console.info(line('10,000 in one call over HTTP', measured))
+  env.bars.time('10,000 serials in one call over HTTP', measured.p50, 1_000)
   connection.close()
 }

@@ -24,6 +24,7 @@ export async function run(env: BenchEnvironment): Promise<void> {
     { concurrency: 8 },
   )
   console.info(ratioLine('one tenant, concurrency 8', comparison))
+  env.bars.rate('journal entry of two lines, one tenant', comparison.ours, 800)
 
   const many = await Promise.all(
     Array.from({ length: 100 }, async (_, i) => {
@@ -40,5 +41,7 @@ export async function run(env: BenchEnvironment): Promise<void> {
     return one.run('accounting.entry.post', body)
   }
   await runFor(500, 8, work)
-  console.info(line('over 100 tenants, concurrency 8', summarise([await runFor(3_000, 8, work)])))
+  const measured = summarise([await runFor(3_000, 8, work)])
+  console.info(line('over 100 tenants, concurrency 8', measured))
+  env.bars.rate('journal entry of two lines, over 100 tenants', measured, 1_500)
 }

@@ -76,7 +76,7 @@ async function prepare(env: BenchEnvironment, others: number): Promise<Side> {
   }
 }
 
-export async function run(): Promise<void> {
+export async function run({ bars }: BenchEnvironment): Promise<void> {
   const [few, many] = [await openEnvironment(), await openEnvironment()]
   try {
     const one = await prepare(few, 0)
@@ -104,6 +104,7 @@ export async function run(): Promise<void> {
         { concurrency: CONCURRENCY, slices: 8, sliceMs: 750 },
       )
       console.info(ratioLine(`${name}: 1,000 workshops`, comparison, 'the same with one workshop'))
+      bars.ratio(`${name}: 1,000 workshops against one`, comparison.ratio.median, 0.9)
     }
     for (const { connections } of [one, thousand]) for (const connection of connections) connection.close()
   } finally {

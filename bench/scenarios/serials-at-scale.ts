@@ -89,8 +89,9 @@ async function issueAll(
   )
   const issuedMs = performance.now() - startedMs
   console.info(
-    `${number(ISSUED)} serials issued by ${ISSUERS} issuers in requests of ${number(REQUEST)}: ${seconds(issuedMs)} (bar 60 s for a million)`,
+    `${number(ISSUED)} serials issued by ${ISSUERS} issuers in requests of ${number(REQUEST)}: ${seconds(issuedMs)}`,
   )
+  env.bars.time(`${number(ISSUED)} serials issued`, issuedMs, (60_000 * ISSUED) / 1_000_000)
   for (;;) {
     const { rows } = await owner.query<{ n: string }>(
       `select count(*) as n from jobs.job where name = 'work' and state in ('created', 'active', 'retry') and data->>'name' = 'serials.link'`,
@@ -100,8 +101,12 @@ async function issueAll(
       throw new Error(`${rows[0]!.n} links are left after ten minutes`)
     await delay(200)
   }
-  console.info(
-    `all linked to the registry ${seconds(performance.now() - startedMs - issuedMs)} after the last commit (bar 120 s)`,
+  const linkedMs = performance.now() - startedMs - issuedMs
+  console.info(`all linked to the registry ${seconds(linkedMs)} after the last commit`)
+  env.bars.time(
+    `${number(ISSUED)} serials linked, after the last commit`,
+    linkedMs,
+    (120_000 * ISSUED) / 1_000_000,
   )
   const { rows } = await owner.query<Record<string, string>>(
     `select count(*) as pieces, count(distinct folded) as numbers, min(seq) as lowest, max(seq) as highest, count(distinct seq) as seqs,
@@ -151,8 +156,11 @@ async function check(env: BenchEnvironment): Promise<void> {
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
   clearInterval(watch)
   const report = JSON.parse(out) as { checked: number; repaired: number; quarantined: number; errors: number }
+  const checkedMs = performance.now() - startedMs
+  env.bars.time(`check of ${number(ISSUED)} serials`, checkedMs, (60_000 * ISSUED) / 1_000_000)
+  env.bars.memory('the same, resident', peakKb / 1024, 300)
   console.info(
-    `check of ${number(report.checked)}: ${seconds(performance.now() - startedMs)} (bar 60 s for a million), at most ${Math.round(peakKb / 1024)} MB (bar 300 MB); repaired ${report.repaired}, quarantined ${report.quarantined}, errors ${report.errors}`,
+    `check of ${number(report.checked)}: ${seconds(checkedMs)}, at most ${Math.round(peakKb / 1024)} MB; repaired ${report.repaired}, quarantined ${report.quarantined}, errors ${report.errors}`,
   )
   if (code !== 0 || report.checked !== ISSUED || report.repaired + report.quarantined + report.errors > 0)
     throw new Error('the check found something to do where nothing was wrong')
@@ -219,9 +227,9 @@ async function verify(env: BenchEnvironment, sample: readonly string[]): Promise
       throw new Error(`verification of ${serial} answered ${reply.status} ${reply.body}`)
   }
   await runFor(3_000, concurrency, ask)
-  console.info(
-    line(`${concurrency} connections, random among all`, summarise([await runFor(15_000, concurrency, ask)])),
-  )
+  const measured = summarise([await runFor(15_000, concurrency, ask)])
+  console.info(line(`${concurrency} connections, random among all`, measured))
+  env.bars.rate(`verify among ${number(REGISTERED)} serials`, measured, 8_000)
   // 1,000 a second whatever the answers take: a slow one is measured from the moment it was due.
   const times: number[] = []
   const free = Array.from({ length: concurrency }, (_, i) => i)
@@ -245,7 +253,9 @@ async function verify(env: BenchEnvironment, sample: readonly string[]): Promise
     underWay.add(asked)
   }
   await Promise.all(underWay)
-  console.info(line('1,000 a second', summarise([{ times, elapsedMs: performance.now() - startedMs }])))
+  const steady = summarise([{ times, elapsedMs: performance.now() - startedMs }])
+  console.info(line('1,000 a second', steady))
+  env.bars.time('the same at 1,000 a second, p99', steady.p99, 10)
   if (late > 0) console.info(`  ${late} had to wait for a connection`)
   for (const connection of connections) connection.close()
 }

@@ -30,7 +30,9 @@ export async function run(env: BenchEnvironment): Promise<void> {
     }
   const shop = get('/api/v1/shop/products?limit=20')
   await runFor(WARM_UP_MS, CONCURRENCY, shop)
-  console.info(line('the shop, anybody', summarise([await runFor(4_000, CONCURRENCY, shop)])))
+  const measured = summarise([await runFor(4_000, CONCURRENCY, shop)])
+  console.info(line('the shop, anybody', measured))
+  env.bars.rate('list of 20 products of a shop', measured, 3_000)
   const desk = get('/api/v1/products?limit=20', t.headers)
   await runFor(WARM_UP_MS, CONCURRENCY, desk)
   console.info(line('the catalogue, signed in', summarise([await runFor(4_000, CONCURRENCY, desk)])))

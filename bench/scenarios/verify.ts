@@ -41,9 +41,9 @@ export async function run(env: BenchEnvironment): Promise<void> {
     if (reply.status !== 200) throw new Error(`verification answered ${reply.status} ${reply.body}`)
   }
   await runFor(WARM_UP_MS, CONCURRENCY, verify)
-  console.info(
-    line(`over HTTP, ${CONCURRENCY} connections`, summarise([await runFor(5_000, CONCURRENCY, verify)])),
-  )
+  const measured = summarise([await runFor(5_000, CONCURRENCY, verify)])
+  console.info(line(`over HTTP, ${CONCURRENCY} connections`, measured))
+  env.bars.rate('verify over HTTP', measured, 5_000)
   const owner = new pg.Pool({
     connectionString: env.ownerUrl,
     max: CONCURRENCY,

@@ -74,16 +74,14 @@ export async function run(env: BenchEnvironment): Promise<void> {
     { concurrency: CONCURRENCY },
   )
   console.info(ratioLine(`a log, no HTTP, concurrency ${CONCURRENCY}`, comparison))
+  env.bars.ratio('log against by hand, concurrency 8', comparison.ratio.median, 0.5)
 
   const whole = async () => {
     const ticket = await open('1')
     await log(ticket.tokens[0]!.code, 'complete', 'mali', { minutes: '45' })
   }
   await runFor(WARM_UP_MS, CONCURRENCY, whole)
-  console.info(
-    line(
-      'a ticket of one piece: opened, released, logged, in stock',
-      summarise([await runFor(4_000, CONCURRENCY, whole)]),
-    ),
-  )
+  const measured = summarise([await runFor(4_000, CONCURRENCY, whole)])
+  console.info(line('a ticket of one piece: opened, released, logged, in stock', measured))
+  env.bars.rate('ticket of one piece, from opening to stock', measured, 100)
 }

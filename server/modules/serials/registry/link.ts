@@ -33,16 +33,21 @@ export interface PublicPiece {
   readonly product: PublicProduct
 }
 
-/** Pieces of the tenant store as the public may see them, in the order of their ids; `more` are further columns, each with its comma. */
+/**
+ * Pieces of the tenant store as the public may see them, in the order of their ids; `which` chooses them by columns of `serial s`, `more` are
+ * further columns, each with its comma. The page is taken before anything is joined to it: behind the last id that PostgreSQL has
+ * statistics of it expects no piece, and would read and sort all there are for each page.
+ */
 export function publicPieces(tenantId: string, which: Sql, limit: number, more: Sql = sql``): Sql {
   return sql`select s.id, s.folded, case when s.kind = 'standard' then s.compact end as compact, s.human as serial, s.kind,
       s.state as status, s.version, s.line, l.line_index, s.day as issued_on, s.made_on${more},
       jsonb_build_object('sku', p.sku, 'name', p.name, 'name_th', p.name_th, 'gtin', p.gtin) as product
-    from serial s
+    from (
+      select * from serial s where s.tenant_id = ${tenantId}::uuid and ${which} order by s.id limit ${limit}::int
+    ) s
     join product p on p.tenant_id = s.tenant_id and p.id = s.product_id
     join serial_line l on l.tenant_id = s.tenant_id and l.code = s.line
-    where s.tenant_id = ${tenantId}::uuid and ${which}
-    order by s.id limit ${limit}::int`
+    order by s.id`
 }
 
 /** Reads pieces as they are now and brings them to the registry, chunk by chunk. Gives how many it read. */

@@ -5,11 +5,12 @@ import { CROCKFORD } from '../../../../shared/serial/crockford.ts'
 import { fold } from '../../../../shared/serial/fold.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { runSchedule } from '../../../kernel/jobs/scheduler.ts'
+import { mostRowsOf } from '../../../kernel/testing/most-rows.ts'
 import type { TestTenant, Workshop } from '../../../kernel/testing/workshop.ts'
 import { changeState } from '../serial/change-state.ts'
 import { inTenant, issueSome, makeProduct, openSerials, registryIs } from '../serials.build.ts'
 import { checkStores } from './check.ts'
-import { linkNow, type PublicPiece, writePieces } from './link.ts'
+import { linkNow, type PublicPiece, publicPieces, writePieces } from './link.ts'
 import { type PendingLink, retryLinks } from './outbox.ts'
 
 let workshop: Workshop
@@ -146,6 +147,12 @@ describe('the link to the registry', () => {
       await workshop.asOwner('drop function registry.refuse_once() cascade; drop sequence registry.refusals')
     }
     expect(await registered()).toEqual(whole)
+  })
+
+  it('takes a page of pieces and no more, whatever PostgreSQL expects', async () => {
+    const pieces = await issueSome(t, tote, 500)
+    const behind = sql`s.id > ${pieces[0]!.id}::uuid`
+    expect(await mostRowsOf(workshop, t, publicPieces(t.id, behind, 100))).toBe(100)
   })
 
   it('brings a new name of the workshop to all of its pieces with the next piece', async () => {

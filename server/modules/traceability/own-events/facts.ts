@@ -2,11 +2,11 @@ import { uuidV7LowerBound } from '../../../../shared/ids.ts'
 import { type Sql, sql } from '../../../kernel/db/sql.ts'
 import type { SerialState } from '../../serials/index.ts'
 
-/** Which facts of a source to read: those after `floor` that no event tells of yet, the oldest first. */
+/** Which facts of a source to read: those after `floor` and up to `until` that no event tells of yet, the oldest first. */
 export interface FactRange {
   readonly tenantId: string
   readonly floor: string
-  readonly limit: number
+  readonly until: string
 }
 
 export const FIRST_ID = uuidV7LowerBound(0)
@@ -78,9 +78,10 @@ export interface WorkFact {
 }
 
 /** Facts that no event tells of yet: an own event has the id of its fact. */
-const unwritten = (fact: string, { tenantId, floor }: FactRange): Sql =>
-  sql`${sql.trusted(fact)}.tenant_id = ${tenantId}::uuid and ${sql.trusted(fact)}.id > ${floor}::uuid and not exists (
-    select from epcis_event x where x.tenant_id = ${tenantId}::uuid and x.id = ${sql.trusted(fact)}.id and x.id > ${floor}::uuid)`
+const unwritten = (fact: string, { tenantId, floor, until }: FactRange): Sql =>
+  sql`${sql.trusted(fact)}.tenant_id = ${tenantId}::uuid and ${sql.trusted(fact)}.id > ${floor}::uuid and ${sql.trusted(fact)}.id <= ${until}::uuid
+    and not exists (select from epcis_event x where x.tenant_id = ${tenantId}::uuid and x.id = ${sql.trusted(fact)}.id
+      and x.id > ${floor}::uuid and x.id <= ${until}::uuid)`
 
 /** Each change of a piece's state. */
 const serialFacts = (range: FactRange): Sql => sql`
@@ -93,7 +94,7 @@ const serialFacts = (range: FactRange): Sql => sql`
     left join sales_order o on o.tenant_id = e.tenant_id and o.id = e.source_id and e.source_entity = 'order'
     left join job_ticket t on t.tenant_id = e.tenant_id and t.id = s.ticket_id
   where ${unwritten('e', range)} and e.to_state <> 'reserved'
-  order by e.id limit ${range.limit}::int`
+  order by e.id`
 
 /** Moves of lots and pieces that are not told by something else: what was made or used up has an event of its own. */
 const moveFacts = (range: FactRange): Sql => sql`
@@ -108,7 +109,7 @@ const moveFacts = (range: FactRange): Sql => sql`
     left join sales_order o on o.tenant_id = m.tenant_id and o.id = m.source_id and m.source_entity = 'order'
   where ${unwritten('m', range)} and ((m.kind in ('receive', 'opening', 'adjust', 'count') and b.id is not null)
     or (m.kind in ('transfer', 'ship') and (b.id is not null or s.id is not null)))
-  order by m.id limit ${range.limit}::int`
+  order by m.id`
 
 /**
  * What went into a piece or batch at one time: the first of its edges stands for all. They were written by one statement, so
@@ -122,7 +123,7 @@ const materialFacts = (range: FactRange): Sql => sql`
         and y.token_id = m.token_id and y.at = m.at and y.id < m.id)
       and (m.serial_id is not null or not exists (select from token_material y where y.tenant_id = m.tenant_id and y.token_id = m.token_id
         and y.serial_id is null and y.at = m.at and y.id < m.id))
-    order by m.id limit ${range.limit}::int
+    order by m.id
   )
   select f.id, f.at, k.code as token_code, t.number as ticket_number, k.quantity, p.unit, p.gtin, p.sku, s.compact, s.kind as serial_kind,
     i.inputs
@@ -157,9 +158,9 @@ const workFacts = (range: FactRange): Sql => sql`
     join work_token k on k.tenant_id = w.tenant_id and k.id = c.token_id
     left join serial s on s.tenant_id = w.tenant_id and s.id = k.serial_id
   where ${unwritten('w', range)} and c.event = 'complete' and c.good_quantity > 0
-  order by w.id limit ${range.limit}::int`
+  order by w.id`
 
-/** Every source of own events, with the name that its progress is kept under. */
+/** Every source of own events, with the name that its progress is kept under: that of its table. */
 export const SOURCES = {
   serial_event: serialFacts,
   stock_move: moveFacts,
@@ -167,3 +168,12 @@ export const SOURCES = {
   wip_log: workFacts,
 } as const
 export type SourceName = keyof typeof SOURCES
+
+/**
+ * Where a chunk of rows of a source ends that begins behind an id, and how many they are. A statement over facts has both ends from it:
+ * behind the last id that PostgreSQL has statistics of it expects next to none, and would join and sort all there are to give the first few.
+ */
+export const chunkOf = (source: SourceName, tenantId: string, floor: string, limit: number): Sql =>
+  sql`select count(*)::int as rows, (array_agg(c.id order by c.id desc))[1] as last from (
+    select id from ${sql.id(source)} where tenant_id = ${tenantId}::uuid and id > ${floor}::uuid order by id limit ${limit}::int
+  ) c`

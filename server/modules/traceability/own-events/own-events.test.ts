@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runSchedule } from '../../../kernel/jobs/scheduler.ts'
+import { mostRowsOf } from '../../../kernel/testing/most-rows.ts'
 import { openWorkshop, type TestTenant, type Workshop } from '../../../kernel/testing/workshop.ts'
 import { Atelier } from '../../manufacturing/atelier.build.ts'
 import { SERIAL_STATES } from '../../serials/index.ts'
+import { issueSome, makeProduct } from '../../serials/serials.build.ts'
 import { eventHash } from '../event-hash/event-hash.ts'
 import { allEvents, assertEpcis, CONTEXT, type Event, eventsIn } from '../traceability.build.ts'
+import { chunkOf, FIRST_ID, SOURCES } from './facts.ts'
 import { localOffset } from './local-offset.ts'
 import { pieceStep } from './piece-steps.ts'
 
@@ -261,5 +264,19 @@ describe('a busy workshop', () => {
     await workshop.drain()
     expect(await runs()).toBe(runsBefore + 2)
     expect(await events()).toBe(eventsBefore + 5)
+  })
+})
+
+describe('a burst of facts', () => {
+  it('is taken in chunks, each of which reads no more than its rows, whatever PostgreSQL expects', async () => {
+    const many = await workshop.tenant('MANY')
+    await issueSome(many, await makeProduct(many, { sku: 'TOTE' }), 400)
+    const chunk = chunkOf('serial_event', many.id, FIRST_ID, 50)
+    expect(await mostRowsOf(workshop, many, chunk)).toBe(50)
+    const { last: until } = await workshop.kernel.database.read(many.id, (tx) =>
+      tx.one<{ last: string }>(chunk),
+    )
+    const facts = SOURCES.serial_event({ tenantId: many.id, floor: FIRST_ID, until })
+    expect(await mostRowsOf(workshop, many, facts)).toBe(50)
   })
 })

@@ -10,6 +10,7 @@ import { serialsLinked } from '../../serials/index.ts'
 import { Identifiers } from '../event/identifiers.ts'
 import { type NewEvent, writeEvents } from '../event/write-events.ts'
 import {
+  chunkOf,
   FIRST_ID,
   type MaterialFact,
   type MoveFact,
@@ -20,7 +21,7 @@ import {
 } from './facts.ts'
 import { materialEventOf, moveEventOf, serialEventOf, type Teller, workEventOf } from './own-event.ts'
 
-/** Facts that become events in one statement, and in one transaction. */
+/** Rows of a source that are looked through together, and events of one transaction. */
 const CHUNK = 500
 const MOST = 50_000
 /** How far back a fact may still appear: no transaction that writes facts lives longer. */
@@ -54,20 +55,21 @@ export async function writeOwnEvents(
     )
     const through = progress?.through_id ?? FIRST_ID
     let floor = uuidV7LowerBound(Math.max(0, idTimeMs(through) - lateMs))
-    for (;;) {
-      const facts = await tx.rows<{ id: string }>(
-        SOURCES[source]({ tenantId: tenant.id, floor, limit: CHUNK }),
+    for (let isLast = false; !isLast && events < MOST; ) {
+      const { rows, last: until } = await tx.one<{ rows: number; last: string | null }>(
+        chunkOf(source, tenant.id, floor, CHUNK),
       )
-      const last = facts.at(-1)?.id
-      if (last === undefined) break
-      events += await writeEvents(
-        tx,
-        tenant.id,
-        now,
-        facts.map((fact) => eventOf(teller, source, fact)),
-      )
-      floor = last
-      if (facts.length < CHUNK || events >= MOST) break
+      isLast = rows < CHUNK
+      if (until === null) break
+      const facts = await tx.rows<{ id: string }>(SOURCES[source]({ tenantId: tenant.id, floor, until }))
+      if (facts.length > 0)
+        events += await writeEvents(
+          tx,
+          tenant.id,
+          now,
+          facts.map((fact) => eventOf(teller, source, fact)),
+        )
+      floor = until
     }
     if (floor > through)
       await tx.run(
