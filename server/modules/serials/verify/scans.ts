@@ -9,7 +9,7 @@ import type { Place } from './place.ts'
 
 const FLUSH_MS = 1_000
 /** Scans that are written before the second is over. */
-const FLUSH_AT = 500
+const FLUSH_AT = 100
 /** While the registry is away no more than this is kept; counts go on. */
 const MOST_KEPT = 10_000
 const HOUR_MS = 3_600_000
