@@ -55,7 +55,9 @@ export const issueSerials = command({
   auditInput: ({ numbers, ...input }) => ({ ...input, ...(numbers ? { numbers: numbers.length } : {}) }),
   async run(ctx, input) {
     const { numbers, ...request } = input
-    const serials = await issue(ctx, { ...request, legacyNumbers: numbers })
+    // Numbers that were typed or printed before are entered in their range once the pieces are there; nothing else here needs them.
+    const writeLast = numbers === undefined && input.rangeId === undefined
+    const serials = await issue(ctx, { ...request, legacyNumbers: numbers, writeLast })
     const first = serials[0]!
     const last = serials.at(-1)!
     ctx.audit({
