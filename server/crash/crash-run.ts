@@ -16,6 +16,7 @@ import { migrate } from '../kernel/db/migrate.ts'
 import { databaseUrls } from '../kernel/db/roles.ts'
 import { sql } from '../kernel/db/sql.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../kernel/embedded/postgres.ts'
+import { restartsPerMinute } from '../kernel/embedded/supervise.ts'
 import { checkInvariants, type Offence } from '../kernel/invariants.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { freePort, type Program, startProgram } from '../kernel/testing/program.ts'
@@ -105,9 +106,11 @@ export async function crashRun(options: {
   const log = new ClientLog()
   const load = startLoad({ log, port, host: `${tenant.slug}.localhost`, headers, goods })
   const moments: Moment[] = []
+  const databaseEndsMs: number[] = []
   for (let i = 0; i < options.moments; i++) {
     const victim = VICTIMS[i % VICTIMS.length]!
     await wait(150 + random() * 600)
+    if (victim === 'postgres') await untilItIsRestarted(databaseEndsMs)
     const inFlight = await untilBusy(victim, log, owner)
     moments.push({ victim, inFlight })
     say(`${i + 1}/${options.moments}: kill -9 ${victim} with ${inFlight} in flight`)
@@ -155,11 +158,24 @@ async function untilBusy(victim: Victim, log: ClientLog, owner: pg.Pool): Promis
   }
 }
 
+/**
+ * Its supervisor gives a database up that ends more than {@link restartsPerMinute} times within a minute, and should: waits until one more
+ * is not too many. The load goes on meanwhile.
+ */
+async function untilItIsRestarted(endsMs: number[]): Promise<void> {
+  const tooManyMs = endsMs.at(-restartsPerMinute)
+  if (tooManyMs !== undefined) await wait(Math.max(0, tooManyMs + 61_000 - performance.now()))
+  endsMs.push(performance.now())
+}
+
 /** Kills the postmaster; whoever supervises it starts it again on the same data. */
 async function killPostgres(postgres: EmbeddedPostgres): Promise<void> {
   const { pid } = postgres
   process.kill(pid, 'SIGKILL')
-  while (postgres.pid === pid) await wait(20)
+  const isAnother = async () => {
+    while (postgres.pid === pid) await wait(20)
+  }
+  await Promise.race([isAnother(), postgres.lost])
 }
 
 /** Waits until every job is done; what was being worked on when a worker died is taken again when its time is up. */

@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { exitCodes, StartError } from '../start-error.ts'
 import type { Postmaster, StopMode } from './postmaster.ts'
 
-const restartsPerMinute = 5
+/** How often a server that ends by itself is started again within a minute. */
+export const restartsPerMinute = 5
 
 export interface Supervised {
   /** The server that runs now, or ran last. */
