@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { fail } from '../kernel/errors/kernel-errors.ts'
-import { hostName, hostOf } from '../kernel/http/identify.ts'
+import { hostOf } from '../kernel/http/identify.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { defineModule, type Module } from '../kernel/module.ts'
 import { listProductImages, registerThumbnails } from './product-pictures.ts'
@@ -62,7 +62,7 @@ async function registerDesk(app: FastifyInstance, kernel: Kernel, folder: string
     suppressWarning: true,
   })
   app.addHook('onRequest', async (request, reply) => {
-    const host = await hostOf(kernel, hostName(request))
+    const host = await hostOf(kernel, request)
     if (host?.kind !== 'tenant') throw fail('not_found')
     reply.headers({
       'content-security-policy': POLICY,

@@ -222,10 +222,16 @@ function assertLineIndex(line: string, lineIndex: number): void {
   if (refusal !== undefined) throw new RangeError(refusal)
 }
 
+const STANDARD_LINES = new Map(
+  Object.entries(STANDARD_LINE_INDEX).map(([code, index]) => [fold(code), { code, index }]),
+)
+
 function lineIndexRefusal(line: string, lineIndex: number): string | undefined {
-  const standard = Object.entries(STANDARD_LINE_INDEX).find(([code]) => fold(code) === fold(line))
+  const standard = STANDARD_LINES.get(fold(line))
   if (standard)
-    return lineIndex === standard[1] ? undefined : `the line index of ${standard[0]} is ${standard[1]}`
+    return lineIndex === standard.index
+      ? undefined
+      : `the line index of ${standard.code} is ${standard.index}`
   const further = Number.isInteger(lineIndex) && lineIndex >= 2 && lineIndex <= MAX_LINE_INDEX
   return further ? undefined : `the index of a further line is 2 to ${MAX_LINE_INDEX}`
 }

@@ -11,7 +11,7 @@ import {
 } from '../../../storefront/index.ts'
 import type { Tenant } from '../../kernel/command/context.ts'
 import { anonymous } from '../../kernel/command/principal.ts'
-import { type HostOf, hostName, hostOf } from '../../kernel/http/identify.ts'
+import { type HostOf, hostOf } from '../../kernel/http/identify.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { type Brand, brandOf } from '../../modules/branding/index.ts'
 import { fileUrl } from '../../modules/documents/index.ts'
@@ -91,7 +91,7 @@ export async function visitOf(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Visit | undefined> {
-  const host: HostOf | undefined = await hostOf(kernel, hostName(request))
+  const host: HostOf | undefined = await hostOf(kernel, request)
   if (!host) return undefined
   if (host.kind !== 'tenant') return new Visit(kernel, request, reply, null)
   return new Visit(kernel, request, reply, host.tenant, await brandOf(kernel, host.tenant.id))

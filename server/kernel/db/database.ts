@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { isUuid } from '../../../shared/ids.ts'
-import { type Sql, statementName } from './sql.ts'
+import type { Sql } from './sql.ts'
 
 const { types } = pg
 /** bigint → bigint, numeric and date → string (exact, no time zone), the rest as `pg` does it. */
@@ -40,9 +40,8 @@ export class Tx {
 
   /** Sends a statement at once and resolves to its result. Several sent without awaiting share one network flush. */
   execute<T extends object = Row>(statement: Sql): Promise<pg.QueryResult<T>> {
-    const text = statement.text
-    const name = statementName(text)
-    return this.send<T>({ text, values: statement.values as unknown[], ...(name ? { name } : {}) })
+    const { text, name, values } = statement
+    return this.send<T>({ text, values: values as unknown[], ...(name ? { name } : {}) })
   }
 
   /** All rows. */
@@ -252,10 +251,9 @@ export class Database {
 
   /** One statement outside any transaction or tenant: for tables without a tenant only. */
   async query<T extends object = Row>(statement: Sql): Promise<T[]> {
-    const text = statement.text
-    const name = statementName(text)
+    const { text, name, values } = statement
     this.#onStatement?.(text)
-    const config: pg.QueryConfig = { text, values: statement.values as unknown[], ...(name ? { name } : {}) }
+    const config: pg.QueryConfig = { text, values: values as unknown[], ...(name ? { name } : {}) }
     return (await this.pool.query<T>(config)).rows
   }
 

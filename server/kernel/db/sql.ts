@@ -12,18 +12,23 @@ export type SqlValue =
   | readonly SqlValue[]
   | { readonly [key: string]: unknown }
 
-/** A statement with its bound values. Made only by {@link sql}, so a string from outside can never become one. */
-export class Sql {
+/**
+ * What of a statement the program wrote: its text without the values. It is made once for each way in which templates are put together, and
+ * found again by these, since putting the same text together and looking for its name took longer than sending it.
+ */
+class Shape {
+  static #made = 0
+  /** Tells it from every other in this process. */
+  readonly id = ++Shape.#made
+  /** The text between the values. */
   readonly strings: readonly string[]
-  readonly values: readonly SqlValue[]
   #text: string | undefined
+  #name: string | undefined
 
-  constructor(strings: readonly string[], values: readonly SqlValue[]) {
+  constructor(strings: readonly string[]) {
     this.strings = strings
-    this.values = values
   }
 
-  /** The text with `$1 … $n` placeholders. */
   get text(): string {
     if (this.#text === undefined) {
       let text = this.strings[0]!
@@ -32,6 +37,54 @@ export class Sql {
     }
     return this.#text
   }
+
+  get name(): string | undefined {
+    this.#name ??= statementName(this.text)
+    return this.#name
+  }
+}
+
+/** More different shapes than a program has; what comes after them is made anew each time. */
+const MAX_SHAPES = 5_000
+let shapesKept = 0
+/** By template, then by the shapes of the fragments in it. */
+const shapes = new WeakMap<readonly string[], Map<string, Shape>>()
+/** Of texts without a value. */
+const plainShapes = new Map<string, Shape>()
+
+function keep<Key>(kept: Map<Key, Shape>, key: Key, shape: Shape): Shape {
+  if (shapesKept < MAX_SHAPES) {
+    shapesKept++
+    kept.set(key, shape)
+  }
+  return shape
+}
+
+const plain = (text: string): Shape => plainShapes.get(text) ?? keep(plainShapes, text, new Shape([text]))
+
+/** A statement with its bound values. Made only by {@link sql}, so a string from outside can never become one. */
+export class Sql {
+  readonly shape: Shape
+  readonly values: readonly SqlValue[]
+
+  constructor(shape: Shape, values: readonly SqlValue[]) {
+    this.shape = shape
+    this.values = values
+  }
+
+  get strings(): readonly string[] {
+    return this.shape.strings
+  }
+
+  /** The text with `$1 … $n` placeholders. */
+  get text(): string {
+    return this.shape.text
+  }
+
+  /** The name under which connections keep it prepared, if they do. */
+  get name(): string | undefined {
+    return this.shape.name
+  }
 }
 
 /**
@@ -39,29 +92,45 @@ export class Sql {
  * a nested `sql` fragment becomes text.
  */
 export function sql(strings: TemplateStringsArray, ...parts: readonly (SqlValue | Sql)[]): Sql {
-  if (!parts.some((part) => part instanceof Sql)) return new Sql(strings, parts as readonly SqlValue[])
-  const texts = [strings[0]!]
+  let key = ''
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i]
+    if (part instanceof Sql) key += `${i}:${part.shape.id} `
+  }
+  let made = shapes.get(strings)
+  if (!made) {
+    made = new Map()
+    shapes.set(strings, made)
+  }
+  const shape = made.get(key) ?? keep(made, key, new Shape(stringsOf(strings, parts)))
+  if (key === '') return new Sql(shape, parts as readonly SqlValue[])
   const values: SqlValue[] = []
+  for (const part of parts) {
+    if (part instanceof Sql) values.push(...part.values)
+    else values.push(part)
+  }
+  return new Sql(shape, values)
+}
+
+/** The text between the values of a template, with that of its fragments in their places. */
+function stringsOf(strings: readonly string[], parts: readonly (SqlValue | Sql)[]): readonly string[] {
+  const texts = [strings[0]!]
   parts.forEach((part, i) => {
     if (part instanceof Sql) {
       texts[texts.length - 1] += part.strings[0]!
       texts.push(...part.strings.slice(1))
-      values.push(...part.values)
       texts[texts.length - 1] += strings[i + 1]!
-    } else {
-      values.push(part)
-      texts.push(strings[i + 1]!)
-    }
+    } else texts.push(strings[i + 1]!)
   })
-  return new Sql(texts, values)
+  return texts
 }
 
 /** An identifier, quoted. */
 sql.id = (...path: string[]): Sql =>
-  new Sql([path.map((name) => `"${name.replaceAll('"', '""')}"`).join('.')], [])
+  new Sql(plain(path.map((name) => `"${name.replaceAll('"', '""')}"`).join('.')), [])
 
 /** Text that the program itself wrote (a constant, a generated expression): never for anything from outside. */
-sql.trusted = (text: string): Sql => new Sql([text], [])
+sql.trusted = (text: string): Sql => new Sql(plain(text), [])
 
 /** Joins fragments with a separator (`, ` unless told). An empty list gives an empty fragment. */
 sql.join = (fragments: readonly Sql[], separator = ', '): Sql => {

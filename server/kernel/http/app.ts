@@ -15,7 +15,7 @@ import { Problem } from '../errors/problem.ts'
 import type { Kernel } from '../kernel.ts'
 import { mayUpgrade } from '../live/live-route.ts'
 import { registerHealth } from './health.ts'
-import { identify, localeOf } from './identify.ts'
+import { identify, localeOf, tenantOf } from './identify.ts'
 import { registerReference } from './openapi.ts'
 import { API_PREFIX } from './prefix.ts'
 import { type RatePolicy, rateHeaders } from './rate-limit.ts'
@@ -27,6 +27,8 @@ const REQUEST_ID = /^[\w.-]{8,64}$/
 export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: kernel.log,
+    // A logger for each request would be made for the one line that names the request anyway.
+    childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     // Fastify's types leave out the number of hops, which it takes.
     trustProxy: kernel.config.trustProxy as boolean | string[],
@@ -54,8 +56,10 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
     kernel.metrics.request(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
-    request.log.info(
+    kernel.log.info(
       {
+        requestId: request.id,
+        tenant: tenantOf(request)?.code,
         method: request.method,
         route,
         status: reply.statusCode,
@@ -178,7 +182,15 @@ export function sendProblem(
 ): FastifyReply {
   const problem = toProblem(thrown)
   if (problem.status >= 500)
-    kernel.log.error({ err: thrown, requestId: request.id, cause: (thrown as Error)?.cause }, problem.code)
+    kernel.log.error(
+      {
+        err: thrown,
+        requestId: request.id,
+        tenant: tenantOf(request)?.code,
+        cause: (thrown as Error)?.cause,
+      },
+      problem.code,
+    )
   return reply
     .code(problem.status)
     .headers(problem.headers)

@@ -1,14 +1,35 @@
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pricingModule } from '../../modules/pricing/index.ts'
 import { openWorkshop, type TestTenant, type Workshop } from '../testing/workshop.ts'
 
 let workshop: Workshop
 let t: TestTenant
+const lines: Record<string, unknown>[] = []
 beforeAll(async () => {
-  workshop = await openWorkshop({ modules: [pricingModule], env: { RATE_LIMIT_PER_MINUTE: '30' } })
+  const log = pino({ level: 'info' }, { write: (line: string) => lines.push(JSON.parse(line)) })
+  workshop = await openWorkshop({ modules: [pricingModule], env: { RATE_LIMIT_PER_MINUTE: '30' }, log })
   t = await workshop.tenant('MA01')
 })
 afterAll(() => workshop.close())
+
+describe('the log', () => {
+  it('has a line for each request: which, whose, what was asked and how it ended, and nothing that was said', async () => {
+    const from = lines.length
+    await t
+      .as('owner')
+      .get('tax-codes?limit=1', { 'x-request-id': 'my-request-0', 'user-agent': 'Somebody/1.0' })
+    await workshop.central.get('/health', { 'x-request-id': 'my-request-9' })
+    expect(lines.slice(from).filter(({ msg }) => msg === 'request')).toEqual([
+      {
+        ...{ level: 30, time: expect.any(Number), pid: expect.any(Number), hostname: expect.any(String) },
+        ...{ msg: 'request', requestId: 'my-request-0', tenant: 'MA01', method: 'GET' },
+        ...{ route: '/api/v1/tax-codes', status: 200, ms: expect.any(Number) },
+      },
+      expect.not.objectContaining({ tenant: expect.anything() }),
+    ])
+  })
+})
 
 describe('an error', () => {
   it('is a problem document with the request id, in the language asked for', async () => {

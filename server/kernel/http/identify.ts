@@ -15,14 +15,22 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 export const hostName = (request: FastifyRequest): string =>
   (request.headers.host ?? '').toLowerCase().replace(/:\d+$/, '')
 
+const tenants = new WeakMap<FastifyRequest, Tenant>()
+
+/** The tenant of a request, once it was found; undefined for what needs none. */
+export const tenantOf = (request: FastifyRequest): Tenant | undefined => tenants.get(request)
+
 /** Finds the tenant by subdomain or by its own domain; undefined for a host that is nobody's. */
-export async function hostOf(kernel: Kernel, host: string): Promise<HostOf | undefined> {
+export async function hostOf(kernel: Kernel, request: FastifyRequest): Promise<HostOf | undefined> {
+  const host = hostName(request)
   const base = kernel.config.baseDomain
   if (host === base || LOOPBACK.has(host)) return { kind: 'central' }
   const tenant = host.endsWith(`.${base}`)
     ? await kernel.tenants.bySlug(host.slice(0, -base.length - 1))
     : await kernel.tenants.byDomain(host)
-  return tenant && { kind: 'tenant', tenant }
+  if (!tenant) return undefined
+  tenants.set(request, tenant)
+  return { kind: 'tenant', tenant }
 }
 
 /** The language of an answer: what was asked for, else the given one. */
@@ -41,7 +49,7 @@ export function localeOf(request: FastifyRequest, otherwise: Locale = 'en'): Loc
  * for another tenant than its own. Credentials that are not valid are 401, never silently "nobody".
  */
 export async function identify(kernel: Kernel, request: FastifyRequest): Promise<Caller> {
-  const host = await hostOf(kernel, hostName(request))
+  const host = await hostOf(kernel, request)
   if (!host) throw fail('not_found')
   let tenant = host.kind === 'tenant' ? host.tenant : null
   let principal: Principal = anonymous
@@ -54,6 +62,7 @@ export async function identify(kernel: Kernel, request: FastifyRequest): Promise
       throw fail('auth.required', {}, { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } })
     if (tenant && tenant.id !== found.tenant.id) throw fail('not_found')
     tenant = found.tenant
+    tenants.set(request, tenant)
     principal = found.principal
   } else if (cookie !== undefined) {
     const found = await kernel.authenticator.bySession(cookie, tenant)

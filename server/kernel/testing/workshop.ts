@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { inject } from 'vitest'
 import { newId } from '../../../shared/ids.ts'
 import { fold } from '../../../shared/serial/fold.ts'
@@ -81,6 +81,8 @@ export interface WorkshopOptions {
   /** What the clock shows first. */
   at?: string
   env?: Record<string, string>
+  /** Where the program writes its log; nowhere unless told. */
+  log?: Logger
 }
 
 /** Opens a program of its own on a fresh copy of the migrated database. */
@@ -125,7 +127,7 @@ export async function openWorkshop(options: WorkshopOptions = {}): Promise<Works
     secrets,
     urls: databaseUrls(config, secrets, ownerUrl.href),
     clock,
-    log: pino({ level: config.logLevel }),
+    log: options.log ?? pino({ level: config.logLevel }),
     modules: options.modules ?? allModules,
     scheduler: false,
     mailer,

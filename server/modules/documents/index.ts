@@ -8,7 +8,7 @@ import type { Tx } from '../../kernel/db/database.ts'
 import { sql } from '../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../kernel/errors/kernel-errors.ts'
 import { defineErrors } from '../../kernel/errors/problem.ts'
-import { hostName, hostOf, identify } from '../../kernel/http/identify.ts'
+import { hostOf, identify } from '../../kernel/http/identify.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { readRecord } from '../../kernel/live/read-record.ts'
 import { kindsOf, mayRead } from '../../kernel/live/record-kinds.ts'
@@ -129,7 +129,7 @@ export async function readFile(
 /** A file is what it is, for ever, under its id; an uploaded SVG may not run or load anything. */
 function registerFiles(app: FastifyInstance, kernel: Kernel): void {
   app.get<{ Params: { id: string } }>('/files/:id', async (request, reply) => {
-    const host = await hostOf(kernel, hostName(request))
+    const host = await hostOf(kernel, request)
     if (host?.kind !== 'tenant' || !id.safeParse(request.params.id).success) throw kernelFail('not_found')
     const { tenant } = host
     const file = await kernel.database.read(tenant.id, (tx) =>

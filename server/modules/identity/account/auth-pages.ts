@@ -48,7 +48,7 @@ async function answer(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const identity = identityOf(kernel)
-  const host = await hostOf(kernel, hostName(request))
+  const host = await hostOf(kernel, request)
   if (!host) throw kernelFail('not_found')
   const tenant = host.kind === 'tenant' ? host.tenant : null
   assertSameOrigin(request)

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
-import { hostName, hostOf } from '../../../kernel/http/identify.ts'
+import { hostOf } from '../../../kernel/http/identify.ts'
 import { insertJobs } from '../../../kernel/jobs/queue.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
 import { fail } from '../errors.ts'
@@ -20,7 +20,7 @@ export function registerWebhook(app: FastifyInstance, kernel: Kernel): void {
   app.post<{ Params: { provider: string }; Body: Buffer | undefined }>(
     WEBHOOK_PATH,
     async (request, reply) => {
-      const host = await hostOf(kernel, hostName(request))
+      const host = await hostOf(kernel, request)
       const provider = findProvider(request.params.provider)
       if (host?.kind !== 'tenant' || !provider?.parseWebhook) throw kernelFail('not_found')
       const event = provider.parseWebhook(request.body ?? Buffer.alloc(0), request.headers)
