@@ -45,7 +45,7 @@ beforeAll(async () => {
   const last = operations.filter(({ name }) => LAST.has(name))
   // In rounds, so that what one operation makes is there for the next ones.
   for (const some of [first, last]) for (let round = 0; round < RUNS; round++) await playRound(some, round)
-}, 600_000)
+}, 60_000 + RUNS * 4_000)
 afterAll(() => workshop.close())
 
 async function playRound(some: readonly Operation[], round: number): Promise<void> {

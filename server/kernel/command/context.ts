@@ -60,7 +60,12 @@ export interface TenantContext extends Context {
    */
   writeLast(statement: Sql): void
   /**
-   * The same for a statement that gives a text which is known only then, such as a number that nobody else may wait for longer than
+   * The same for a plain INSERT without WITH: it is a part of the statement that writes the audit record, and costs the database the row
+   * and no statement. It is done in no order with the jobs and with others of its kind.
+   */
+  writeBeside(insert: Sql): void
+  /**
+   * The same as {@link writeLast} for a statement that gives a text which is known only then, such as a number that nobody else may wait for longer than
    * must be. What is returned stands for the text in the answer, in the audit record and in what is written last after it, and
    * nowhere else. The statement is `select ${given(sql`…`)} from …`, with one row.
    */

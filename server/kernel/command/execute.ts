@@ -8,7 +8,7 @@ import { fromDatabase, isRetryable } from '../errors/from-database.ts'
 import { fail } from '../errors/kernel-errors.ts'
 import { type FieldError, type Locale, Problem } from '../errors/problem.ts'
 import { beginIdempotent, claimOf, storeAnswer } from '../idempotency/idempotency-key.ts'
-import { insertJobs, type QueuedJob } from '../jobs/queue.ts'
+import { jobsSql, type QueuedJob } from '../jobs/queue.ts'
 import type { Kernel } from '../kernel.ts'
 import type { AuditSubject, CentralContext, Tenant, TenantContext } from './context.ts'
 import { LateTexts } from './late-texts.ts'
@@ -222,6 +222,7 @@ export class Scope {
   readonly #after: (() => void)[]
   readonly #subjects: AuditSubject[] = []
   readonly #jobs: QueuedJob[] = []
+  readonly #beside: Sql[] = []
   readonly #last: { statement: Sql; known?: (text: string) => void }[] = []
   /** Texts that the statements at the end give. */
   readonly late = new LateTexts()
@@ -264,6 +265,9 @@ export class Scope {
       writeLast: (statement) => {
         this.#last.push({ statement })
       },
+      writeBeside: (insert) => {
+        this.#beside.push(insert)
+      },
       writeLate: (statement) => {
         const { mark, given, known } = this.late.add()
         this.#last.push({ statement: statement(given), known })
@@ -296,16 +300,19 @@ export class Scope {
   }
 
   /**
-   * Sends what the end of the transaction owes: the queued jobs, writes that were left for it, and the audit record (with the idempotent answer, in the
-   * same statement). What others wait for comes late. Resolves once all is sent; the transaction waits for the answers, since COMMIT need not.
+   * Sends what the end of the transaction owes: writes that were left for it, then the audit record, in one statement with the idempotent
+   * answer, the queued jobs and what is written beside them. Resolves once all is sent; the transaction waits for the answers, since COMMIT
+   * need not.
    */
   async finish(input: unknown, answerRow?: Sql): Promise<void> {
+    const beside = [...this.#beside]
     if (this.#jobs.length > 0) {
       if (!this.late.isEmpty && this.#jobs.some(({ data }) => this.late.isIn(JSON.stringify(data)))) {
         throw new Error('a job cannot carry a text that is known only at the end')
       }
-      await insertJobs(this.#kernel.queue, this.#tx, this.#jobs)
+      beside.push(await jobsSql(this.#kernel.queue, this.#jobs))
     }
+    if (answerRow) beside.push(answerRow)
     const sent: Promise<unknown>[] = this.#last.map(({ statement, known }) =>
       known
         ? this.#tx.one<{ late: string }>(this.late.inSql(statement)).then(({ late }) => known(late))
@@ -338,7 +345,8 @@ export class Scope {
         },
         rows,
       )
-      const closing = answerRow ? sql`with answer as (${answerRow}) ${audit}` : audit
+      const parts = beside.map((insert, i) => sql`${sql.trusted(`beside_${i}`)} as (${insert})`)
+      const closing = parts.length > 0 ? sql`with ${sql.join(parts)} ${audit}` : audit
       sent.push(this.#tx.run(this.late.inSql(closing)))
     }
     this.#tx.leave(sent)

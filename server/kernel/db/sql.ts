@@ -51,6 +51,8 @@ let shapesKept = 0
 const shapes = new WeakMap<readonly string[], Map<string, Shape>>()
 /** Of texts without a value. */
 const plainShapes = new Map<string, Shape>()
+/** Of statements of libraries, by their text. */
+const foreignShapes = new Map<string, Shape>()
 
 function keep<Key>(kept: Map<Key, Shape>, key: Key, shape: Shape): Shape {
   if (shapesKept < MAX_SHAPES) {
@@ -131,6 +133,18 @@ sql.id = (...path: string[]): Sql =>
 
 /** Text that the program itself wrote (a constant, a generated expression): never for anything from outside. */
 sql.trusted = (text: string): Sql => new Sql(plain(text), [])
+
+/** A statement of a library, which brings its text with `$1 … $n` and their values. */
+sql.foreign = (text: string, values: readonly SqlValue[]): Sql => {
+  const pieces = text.split(/\$(\d+)/)
+  const strings = pieces.filter((_, i) => i % 2 === 0)
+  const numbers = pieces.filter((_, i) => i % 2 === 1).map(Number)
+  const shape = foreignShapes.get(text) ?? keep(foreignShapes, text, new Shape(strings))
+  return new Sql(
+    shape,
+    numbers.map((n) => values[n - 1]!),
+  )
+}
 
 /** Joins fragments with a separator (`, ` unless told). An empty list gives an empty fragment. */
 sql.join = (fragments: readonly Sql[], separator = ', '): Sql => {

@@ -1,7 +1,7 @@
 import { type Db, PgBoss } from 'pg-boss'
 import { newId } from '../../../shared/ids.ts'
 import type { Tx } from '../db/database.ts'
-import { statementName } from '../db/sql.ts'
+import { type Sql, type SqlValue, sql, statementName } from '../db/sql.ts'
 
 /** Where the queue's own tables live. */
 export const QUEUE_SCHEMA = 'jobs'
@@ -97,11 +97,10 @@ export const asQueueDatabase = (tx: Tx): Db => ({
   },
 })
 
-/** Queues jobs in the transaction: they exist if and only if it commits. One statement; resolves once it is sent. */
-export async function insertJobs(queue: JobQueue, tx: Tx, jobs: readonly QueuedJob[]): Promise<void> {
-  const sent = Promise.withResolvers<void>()
-  const inTransaction = asQueueDatabase(tx)
-  const inserted = queue.boss.insert(
+/** The statement that queues jobs, which is a plain INSERT: they exist if and only if the transaction commits in which it is sent. */
+export async function jobsSql(queue: JobQueue, jobs: readonly QueuedJob[]): Promise<Sql> {
+  let statement: Sql | undefined
+  await queue.boss.insert(
     WORK,
     jobs.map((job) => ({
       id: newId(),
@@ -111,16 +110,20 @@ export async function insertJobs(queue: JobQueue, tx: Tx, jobs: readonly QueuedJ
       ...(job.startAfter ? { startAfter: job.startAfter } : {}),
     })),
     {
+      // The library makes the statement; it is sent with others of the transaction.
       db: {
-        executeSql: (text, values) => {
-          const rows = inTransaction.executeSql(text, values)
-          sent.resolve()
-          return rows
+        executeSql: async (text, values) => {
+          statement = sql.foreign(text, (values ?? []) as SqlValue[])
+          return { rows: [] }
         },
       },
     },
   )
-  tx.leave([inserted])
-  // Whatever the library does before it sends anything may fail, and then nothing is ever sent.
-  await Promise.race([sent.promise, inserted])
+  if (!statement) throw new Error('the library of the queue made no statement')
+  return statement
+}
+
+/** Queues jobs in the transaction, at once. */
+export async function insertJobs(queue: JobQueue, tx: Tx, jobs: readonly QueuedJob[]): Promise<void> {
+  await tx.run(await jobsSql(queue, jobs))
 }

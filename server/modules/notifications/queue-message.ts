@@ -28,7 +28,7 @@ export interface NewMessage {
 export function queueMessage(ctx: TenantContext, message: NewMessage): { id: string } {
   const id = newId(ctx.now.getTime())
   const state: MessageState = ctx.kernel.mailer ? 'queued' : 'kept'
-  ctx.writeLast(sql`
+  ctx.writeBeside(sql`
     insert into message (tenant_id, id, kind, state, locale, recipient, subject, text, html, link, entity, entity_id, created_at)
     values (${ctx.tenant.id}::uuid, ${id}::uuid, ${message.kind}, ${state}, ${message.locale}, ${message.recipient},
       ${message.subject}, ${message.text}, ${message.html ?? null}::text, ${message.link ?? null}::text, ${message.entity},

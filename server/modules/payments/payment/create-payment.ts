@@ -70,7 +70,7 @@ export function createPayment(ctx: TenantContext, given: NewPayment): CreatedPay
   const id = newId(ctx.now.getTime())
   const intent = provider.intent({ paymentId: id, orderId, currency, amountMinor })
   const dueOn = found.payment_due_on
-  ctx.writeLast(sql`
+  ctx.writeBeside(sql`
     insert into payment (tenant_id, id, order_id, provider, method, state, currency, amount_minor, reference, due_on, created_at, updated_at)
     values (${ctx.tenant.id}::uuid, ${id}::uuid, ${orderId}::uuid, ${provider.code}, ${method}, 'pending', ${currency},
       ${amountMinor}::bigint, ${intent.reference}::text, ${dueOn}::date, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz)`)

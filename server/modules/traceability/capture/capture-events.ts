@@ -145,7 +145,7 @@ async function capture(
     errors: wrong.slice(0, MOST_FAULTS),
     actor_name: ctx.principal.name,
   }
-  ctx.writeLast(
+  ctx.writeBeside(
     sql`insert into epcis_capture (tenant_id, id, created_at, finished_at, success, error_behaviour, captured, duplicates, refused, errors,
         actor_name)
       values (${ctx.tenant.id}::uuid, ${id}::uuid, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz, ${row.success}, ${behaviour},
