@@ -174,9 +174,13 @@ const sharesSql = (tenant: Sql): Sql => sql`
       where v.tenant_id = ${tenant} and v.product_id in (select product_id from page) and v.quantity <> 0
     ) worth
   ),
-  -- Once for all rows of the page: joined as it is, it would be worked out anew for each where the planner expects few levels.
+  -- Once for all rows of the page, and for no others: joined as it is, it would be worked out anew for each where the planner expects few
+  -- levels, and all levels of a product would be looked through for each.
   share as materialized (
-    select id, whole + case when row_number() over (partition by product_id order by rest desc, id)
-      <= value_minor - sum(whole) over (partition by product_id) then 1 else 0 end as value_minor
-    from part
+    select id, value_minor from (
+      select id, whole + case when row_number() over (partition by product_id order by rest desc, id)
+        <= value_minor - sum(whole) over (partition by product_id) then 1 else 0 end as value_minor
+      from part
+    ) all_levels
+    where id = any(array(select id from page))
   )`

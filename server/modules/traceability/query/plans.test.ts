@@ -45,7 +45,7 @@ beforeAll(async () => {
   await workshop.asOwner('analyze epcis_event')
   await workshop.asOwner('analyze epcis_event_term')
   const none = await workshop.asOwner<{ relname: string }>(
-    `select relname from pg_class where relkind = 'r' and relpages = 0 and relname like 'epcis_event%'`,
+    `select relname from pg_class where relkind = 'r' and reltuples <= 0 and relname like 'epcis_event%'`,
   )
   empty = new Set(none.map(({ relname }) => relname))
 }, 1_200_000)
