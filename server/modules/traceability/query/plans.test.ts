@@ -37,7 +37,7 @@ beforeAll(async () => {
        select e.tenant_id, e.id, e.id, 'epc', 'https://id.gs1.org/01/09506000134352/21/' || split_part(e.event_id, ':', 3), e.event_time
        from epcis_event e where e.tenant_id = $1::uuid
        union all
-       select e.tenant_id, ${UUID("e.id || 'class'")}, e.id, 'epcClass', 'https://id.gs1.org/01/09506000134352', e.event_time
+       select e.tenant_id, ${IN_ITS_MONTH}, e.id, 'epcClass', 'https://id.gs1.org/01/09506000134352', e.event_time
        from epcis_event e where e.tenant_id = $1::uuid`,
       tenant,
     )
@@ -54,6 +54,8 @@ afterAll(() => workshop.close())
 /** A UUIDv7 of the event's minute, so that the rows are in the partitions of their months. */
 const MS = `lpad(to_hex((extract(epoch from now()) * 1000)::bigint - n::bigint * 60000), 12, '0')`
 const ID = `(substr(${MS}, 1, 8) || '-' || substr(${MS}, 9, 4) || '-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`
+/** Another id of the month of event `e`. */
+const IN_ITS_MONTH = `replace(e.id::text, '-7000-8000-', '-7000-9000-')::uuid`
 const UUID = (text: string) => `md5(${text})::uuid`
 
 interface Plan {
