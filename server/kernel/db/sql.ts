@@ -44,21 +44,24 @@ class Shape {
   }
 }
 
-/** More different shapes than a program has; what comes after them is made anew each time. */
+/** More than a program has in use; when there are as many all are forgotten, and those in use are soon there again. */
 const MAX_SHAPES = 5_000
 let shapesKept = 0
 /** By template, then by the shapes of the fragments in it. */
-const shapes = new WeakMap<readonly string[], Map<string, Shape>>()
+let shapes = new WeakMap<readonly string[], Map<string, Shape>>()
 /** Of texts without a value. */
 const plainShapes = new Map<string, Shape>()
 /** Of statements of libraries, by their text. */
 const foreignShapes = new Map<string, Shape>()
 
 function keep<Key>(kept: Map<Key, Shape>, key: Key, shape: Shape): Shape {
-  if (shapesKept < MAX_SHAPES) {
-    shapesKept++
-    kept.set(key, shape)
+  if (++shapesKept > MAX_SHAPES) {
+    shapesKept = 1
+    shapes = new WeakMap()
+    plainShapes.clear()
+    foreignShapes.clear()
   }
+  kept.set(key, shape)
   return shape
 }
 

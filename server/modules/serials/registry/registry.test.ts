@@ -5,7 +5,7 @@ import { CROCKFORD } from '../../../../shared/serial/crockford.ts'
 import { fold } from '../../../../shared/serial/fold.ts'
 import { sql } from '../../../kernel/db/sql.ts'
 import { runSchedule } from '../../../kernel/jobs/scheduler.ts'
-import { mostRowsOf } from '../../../kernel/testing/most-rows.ts'
+import { rowsRead } from '../../../kernel/testing/rows-read.ts'
 import type { TestTenant, Workshop } from '../../../kernel/testing/workshop.ts'
 import { changeState } from '../serial/change-state.ts'
 import { inTenant, issueSome, makeProduct, openSerials, registryIs } from '../serials.build.ts'
@@ -152,7 +152,7 @@ describe('the link to the registry', () => {
   it('takes a page of pieces and no more, whatever PostgreSQL expects', async () => {
     const pieces = await issueSome(t, tote, 500)
     const behind = sql`s.id > ${pieces[0]!.id}::uuid`
-    expect(await mostRowsOf(workshop, t, publicPieces(t.id, behind, 100))).toBe(100)
+    expect(await rowsRead(workshop, t, 'serial', publicPieces(t.id, behind, 100))).toBe(100)
   })
 
   it('brings a new name of the workshop to all of its pieces with the next piece', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runSchedule } from '../../../kernel/jobs/scheduler.ts'
-import { mostRowsOf } from '../../../kernel/testing/most-rows.ts'
+import { rowsRead } from '../../../kernel/testing/rows-read.ts'
 import { openWorkshop, type TestTenant, type Workshop } from '../../../kernel/testing/workshop.ts'
 import { Atelier } from '../../manufacturing/atelier.build.ts'
 import { SERIAL_STATES } from '../../serials/index.ts'
@@ -272,11 +272,11 @@ describe('a burst of facts', () => {
     const many = await workshop.tenant('MANY')
     await issueSome(many, await makeProduct(many, { sku: 'TOTE' }), 400)
     const chunk = chunkOf('serial_event', many.id, FIRST_ID, 50)
-    expect(await mostRowsOf(workshop, many, chunk)).toBe(50)
+    expect(await rowsRead(workshop, many, 'serial_event', chunk)).toBe(50)
     const { last: until } = await workshop.kernel.database.read(many.id, (tx) =>
       tx.one<{ last: string }>(chunk),
     )
     const facts = SOURCES.serial_event({ tenantId: many.id, floor: FIRST_ID, until })
-    expect(await mostRowsOf(workshop, many, facts)).toBe(50)
+    expect(await rowsRead(workshop, many, 'serial_event', facts)).toBe(50)
   })
 })
