@@ -37,8 +37,10 @@ export async function lookUp(ctx: TenantContext, rows: readonly ProductRow[]) {
   const gtins = rows.flatMap(({ value }) => (value.gtin ? [gtin14(value.gtin)] : []))
   const [existing, codes, barcodes, taxes] = await Promise.all([
     ctx.tx.rows<Existing>(
-      sql`select sku, id, kind, unit, serialised, serial_code, line, price, tax_code, ${inUseSql} as used, deleted_at is not null as deleted from product p
-        where tenant_id = ${tenant}::uuid and sku = any(${skus}::text[])`,
+      // Joined: with `sku = any(…)` every product was compared with every SKU of the batch, by a plan that was made while there were few.
+      sql`select p.sku, p.id, p.kind, p.unit, p.serialised, p.serial_code, p.line, p.price, p.tax_code, ${inUseSql} as used,
+          p.deleted_at is not null as deleted
+        from unnest(${skus}::text[]) as asked(sku) join product p on p.tenant_id = ${tenant}::uuid and p.sku = asked.sku`,
     ),
     ctx.tx.rows<{ folded: string; sku: string }>(
       sql`select serial_code_folded as folded, sku from product where tenant_id = ${tenant}::uuid and serial_code_folded = any(${folded}::text[])`,
