@@ -19,7 +19,7 @@ interface Judged {
   readonly kind: Kind
 }
 
-export type Verdict = 'met' | 'met for this machine' | 'MISSED'
+type Verdict = 'met' | 'met for this machine' | 'MISSED'
 
 /**
  * The bars of the figures that were measured, and what this machine reaches of the yardstick while they are: seven statements by hand in
@@ -69,7 +69,7 @@ export class Bars {
   }
 
   /** How fast this machine was beside a scenario: 1 is the one on which the bars were set. It is not asked for more than there. */
-  speedOf(scenario: string): number {
+  #speedOf(scenario: string): number {
     const found = this.#yardsticks.get(scenario) ?? []
     if (found.length === 0) return 1
     const mean = found.reduce((sum, one) => sum + one, 0) / found.length
@@ -77,31 +77,31 @@ export class Bars {
   }
 
   /** The bar of a figure on this machine. */
-  scaled({ scenario, bar, kind }: Pick<Judged, 'scenario' | 'bar' | 'kind'>): number {
-    const speed = this.speedOf(scenario)
+  #scaled({ scenario, bar, kind }: Judged): number {
+    const speed = this.#speedOf(scenario)
     return kind === 'rate' ? bar * speed : kind === 'time' ? bar / speed : bar
   }
 
-  verdictOf(one: Judged): Verdict {
+  #verdictOf(one: Judged): Verdict {
     const meets = (bar: number) => (one.isAtLeast ? one.reached >= bar : one.reached <= bar)
-    return meets(one.bar) ? 'met' : meets(this.scaled(one)) ? 'met for this machine' : 'MISSED'
+    return meets(one.bar) ? 'met' : meets(this.#scaled(one)) ? 'met for this machine' : 'MISSED'
   }
 
   /** One line a figure. */
   lines(): string[] {
     return this.#judged.map((one) => {
       const scaled =
-        one.kind === 'fixed' || this.speedOf(one.scenario) === 1
+        one.kind === 'fixed' || this.#speedOf(one.scenario) === 1
           ? ''
-          : `, here ${told(this.scaled(one))}${one.unit} at ${this.speedOf(one.scenario).toFixed(2)} of its speed`
+          : `, here ${told(this.#scaled(one))}${one.unit} at ${this.#speedOf(one.scenario).toFixed(2)} of its speed`
       const word = one.isAtLeast ? 'at least' : 'at most'
-      return `${one.figure.padEnd(62)} ${`${told(one.reached)}${one.unit}`.padStart(11)}   ${word} ${told(one.bar)}${one.unit}${scaled}: ${this.verdictOf(one)}`
+      return `${one.figure.padEnd(62)} ${`${told(one.reached)}${one.unit}`.padStart(11)}   ${word} ${told(one.bar)}${one.unit}${scaled}: ${this.#verdictOf(one)}`
     })
   }
 
   /** Whether a figure misses its bar even as this machine can be asked for it. */
   get isMissed(): boolean {
-    return this.#judged.some((one) => this.verdictOf(one) === 'MISSED')
+    return this.#judged.some((one) => this.#verdictOf(one) === 'MISSED')
   }
 }
 
