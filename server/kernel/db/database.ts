@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { isUuid } from '../../../shared/ids.ts'
+import { type Answer, Pipeline, type Statement } from './pipeline.ts'
 import type { Sql } from './sql.ts'
 
 const { types } = pg
@@ -25,7 +26,7 @@ export type Row = Record<string, unknown>
 
 /** What a command or query may do with the database: statements in the one transaction that the kernel opened. */
 export class Tx {
-  readonly #client: pg.PoolClient
+  readonly #pipeline: Pipeline
   readonly #onStatement: ((text: string) => void) | undefined
   #ended = false
   #failure: unknown
@@ -33,15 +34,14 @@ export class Tx {
   /** How many statements this transaction has sent, BEGIN and SET LOCAL included. */
   statements = 0
 
-  constructor(client: pg.PoolClient, onStatement?: (text: string) => void) {
-    this.#client = client
+  constructor(pipeline: Pipeline, onStatement?: (text: string) => void) {
+    this.#pipeline = pipeline
     this.#onStatement = onStatement
   }
 
   /** Sends a statement at once and resolves to its result. Several sent without awaiting share one network flush. */
-  execute<T extends object = Row>(statement: Sql): Promise<pg.QueryResult<T>> {
-    const { text, name, values } = statement
-    return this.send<T>({ text, values: values as unknown[], ...(name ? { name } : {}) })
+  execute<T extends object = Row>(statement: Sql): Promise<Answer<T>> {
+    return this.send<T>(statement)
   }
 
   /** All rows. */
@@ -80,8 +80,7 @@ export class Tx {
 
   /** Makes the rest of the transaction that of a tenant. Only the kernel calls it. */
   async setTenant(tenantId: string): Promise<void> {
-    if (!isUuid(tenantId)) throw new Error('a tenant id must be a UUID')
-    await this.send({ text: `SET LOCAL app.tenant_id = '${tenantId}'` })
+    await this.send({ text: setTenantText(tenantId) })
   }
 
   /**
@@ -106,12 +105,11 @@ export class Tx {
   }
 
   /** For libraries that bring their own text (the job queue). */
-  async send<T extends object = Row>(query: pg.QueryConfig): Promise<pg.QueryResult<T>> {
-    if (this.#ended) throw new Error(`the transaction has ended before: ${query.text.slice(0, 200)}`)
+  async send<T extends object = Row>(statement: Statement): Promise<Answer<T>> {
+    if (this.#ended) throw new Error(`the transaction has ended before: ${statement.text.slice(0, 200)}`)
     this.statements++
-    this.#onStatement?.(query.text)
-    gather(this.#client)
-    const sent = heard(this.#client.query<T>(query))
+    this.#onStatement?.(statement.text)
+    const sent = heard(this.#pipeline.send<T>(statement))
     sent.catch((error: unknown) => {
       this.#failure ??= error
     })
@@ -130,11 +128,17 @@ export class Tx {
 /** SQLSTATE of a statement in a transaction that has failed already. */
 const ABORTED = '25P02'
 
-const beginText = (tenantId: string | null, mode: 'write' | 'read'): string => {
-  if (tenantId !== null && !isUuid(tenantId)) throw new Error('a tenant id must be a UUID')
-  const begin = mode === 'read' ? 'BEGIN READ ONLY' : 'BEGIN'
+const BEGIN = {
+  write: { text: 'BEGIN', name: 'tm_begin' },
+  read: { text: 'BEGIN READ ONLY', name: 'tm_begin_read_only' },
+} as const
+const COMMIT: Statement = { text: 'COMMIT', name: 'tm_commit' }
+const ROLLBACK: Statement = { text: 'ROLLBACK' }
+
+const setTenantText = (tenantId: string): string => {
+  if (!isUuid(tenantId)) throw new Error('a tenant id must be a UUID')
   // SET LOCAL cannot take a parameter; the value was just checked to be a UUID.
-  return tenantId === null ? begin : `${begin}; SET LOCAL app.tenant_id = '${tenantId}'`
+  return `SET LOCAL app.tenant_id = '${tenantId}'`
 }
 
 const ignore = (): void => {}
@@ -148,21 +152,10 @@ const heard = <T>(promise: Promise<T>): Promise<T> => {
   return promise
 }
 
-interface Corkable {
-  connection?: { stream?: { cork(): void; uncork(): void } }
-}
-
-/** What is sent to a connection in one turn of the event loop leaves in one write: a system call less each time. */
-function gather(client: pg.PoolClient): void {
-  const stream = (client as Corkable).connection?.stream
-  if (!stream) return
-  stream.cork()
-  process.nextTick(() => stream.uncork())
-}
-
 /** One PostgreSQL, one role, one pool. Tenants are told apart by the transaction's `app.tenant_id`. */
 export class Database {
   readonly pool: pg.Pool
+  readonly #pipelines = new WeakMap<pg.PoolClient, Pipeline>()
   readonly #onStatement: ((text: string) => void) | undefined
 
   constructor(options: DatabaseOptions) {
@@ -171,7 +164,6 @@ export class Database {
       connectionString: options.connectionString,
       max: options.max,
       application_name: options.applicationName,
-      pipeline: true,
       types: exactTypes,
       idleTimeoutMillis: 30_000,
       connectionTimeoutMillis: 5_000,
@@ -190,57 +182,44 @@ export class Database {
    * left to be done, and its answer must say COMMIT.
    */
   async write<T>(tenantId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const begin = beginText(tenantId, 'write')
-    const client = await this.pool.connect()
-    const tx = new Tx(client, this.#onStatement)
-    let broken: Error | boolean = false
-    try {
-      tx.statements++
-      this.#onStatement?.(begin)
-      gather(client)
-      const began = client.query(begin)
-      began.catch(ignore)
-      const result = await work(tx)
-      tx.end()
-      this.#onStatement?.('COMMIT')
-      gather(client)
-      const ended = client.query('COMMIT')
-      ended.catch(ignore)
+    return await this.#transaction('write', tenantId, work, async (tx, began, ended) => {
       await began
       await tx.settled()
-      const end = await ended
-      if (end.command !== 'COMMIT') throw new Error('the transaction was rolled back by the database')
-      return result
-    } catch (error) {
-      tx.end()
-      await client.query('ROLLBACK').catch((failure: Error) => {
-        broken = failure
-      })
-      throw tx.causeOf(error)
-    } finally {
-      client.release(broken)
-    }
+      const { command } = await ended
+      if (command !== 'COMMIT') throw new Error('the transaction was rolled back by the database')
+    })
   }
 
   /** The same for reading: nothing can be lost, so COMMIT is sent behind the last statement and not waited for. */
   async read<T>(tenantId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const begin = beginText(tenantId, 'read')
+    return await this.#transaction('read', tenantId, work, async () => {})
+  }
+
+  async #transaction<T>(
+    mode: keyof typeof BEGIN,
+    tenantId: string | null,
+    work: (tx: Tx) => Promise<T>,
+    confirm: (tx: Tx, began: Promise<unknown>, ended: Promise<Answer<Row>>) => Promise<void>,
+  ): Promise<T> {
+    const begin = BEGIN[mode]
+    const setTenant = tenantId === null ? undefined : setTenantText(tenantId)
     const client = await this.pool.connect()
-    const tx = new Tx(client, this.#onStatement)
+    const pipeline = this.#pipelineOf(client)
+    const tx = new Tx(pipeline, this.#onStatement)
     let broken: Error | boolean = false
     try {
-      this.#onStatement?.(begin)
-      gather(client)
-      const began = client.query(begin)
-      began.catch(ignore)
+      tx.statements++
+      this.#onStatement?.(setTenant === undefined ? begin.text : `${begin.text}; ${setTenant}`)
+      const began = heard(pipeline.send(begin))
+      if (setTenant !== undefined) heard(pipeline.send({ text: setTenant }))
       const result = await work(tx)
       tx.end()
       this.#onStatement?.('COMMIT')
-      client.query('COMMIT').catch(ignore)
+      await confirm(tx, began, heard(pipeline.send<Row>(COMMIT)))
       return result
     } catch (error) {
       tx.end()
-      await client.query('ROLLBACK').catch((failure: Error) => {
+      await pipeline.send(ROLLBACK).catch((failure: Error) => {
         broken = failure
       })
       throw tx.causeOf(error)
@@ -249,12 +228,24 @@ export class Database {
     }
   }
 
+  #pipelineOf(client: pg.PoolClient): Pipeline {
+    let pipeline = this.#pipelines.get(client)
+    if (!pipeline) {
+      pipeline = new Pipeline(client, exactTypes)
+      this.#pipelines.set(client, pipeline)
+    }
+    return pipeline
+  }
+
   /** One statement outside any transaction or tenant: for tables without a tenant only. */
   async query<T extends object = Row>(statement: Sql): Promise<T[]> {
-    const { text, name, values } = statement
-    this.#onStatement?.(text)
-    const config: pg.QueryConfig = { text, values: values as unknown[], ...(name ? { name } : {}) }
-    return (await this.pool.query<T>(config)).rows
+    this.#onStatement?.(statement.text)
+    const client = await this.pool.connect()
+    try {
+      return (await this.#pipelineOf(client).send<T>(statement)).rows
+    } finally {
+      client.release()
+    }
   }
 
   async close(): Promise<void> {
