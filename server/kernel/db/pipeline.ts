@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { serialize } from 'pg-protocol'
 
 /** A statement as `pg` takes it: prepared under its name on each connection where it has one. */
 export interface Statement {
@@ -16,15 +17,7 @@ export interface Answer<T> {
   readonly command: string
 }
 
-/** What is used of a connection of `pg`: the messages of the extended query protocol. */
 interface Wire {
-  readonly stream: { cork(): void; uncork(): void }
-  parse(message: { name: string; text: string }): void
-  describe(message: { type: 'S'; name: string }): void
-  bind(message: { statement: string; values: readonly (string | Buffer | null)[] }): void
-  execute(message: Record<string, never>): void
-  close(message: { type: 'S'; name: string }): void
-  sync(): void
   sendCopyFail(message: string): void
 }
 
@@ -149,23 +142,20 @@ class Flush implements pg.Submittable {
   }
 
   submit(connection: pg.Connection): void {
-    const wire = connection as unknown as Wire
     const parsed = new Set<string>()
-    wire.stream.cork()
+    const messages: Buffer[] = []
     for (const { statement, values } of this.#sent) {
       const { name = '', text } = statement
       if (name === '' || (!this.#pipeline.isKnown(name) && !parsed.has(name))) {
         // To close what is not there is no error; to prepare what is there already would be one.
-        if (name !== '' && this.#pipeline.isDoubtful(name)) wire.close({ type: 'S', name })
-        wire.parse({ name, text })
-        wire.describe({ type: 'S', name })
+        if (name !== '' && this.#pipeline.isDoubtful(name)) messages.push(serialize.close({ type: 'S', name }))
+        messages.push(serialize.parse({ name, text }), serialize.describe({ type: 'S', name }))
         parsed.add(name)
       }
-      wire.bind({ statement: name, values })
-      wire.execute({})
+      messages.push(serialize.bind({ statement: name, values: values as unknown[] }), serialize.execute())
     }
-    wire.sync()
-    wire.stream.uncork()
+    messages.push(serialize.sync())
+    connection.stream.write(Buffer.concat(messages))
   }
 
   /** The statement whose answer is being read. */
