@@ -42,8 +42,9 @@ interface Sent {
   readonly reject: (error: unknown) => void
 }
 
-const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknown): string | Buffer | null } })
-  .utils
+const { prepareValue } = (
+  pg as unknown as { utils: { prepareValue(value: unknown): string | Buffer | null } }
+).utils
 
 /**
  * The statements of one connection. Those that are sent in one turn of the event loop leave in one write, with a single Sync behind them,
@@ -71,7 +72,8 @@ export class Pipeline {
 
   send<T>(statement: Statement): Promise<Answer<T>> {
     return new Promise<Answer<T>>((resolve, reject) => {
-      const values = statement.values === undefined ? [] : statement.values.map((value) => prepareValue(value))
+      const values =
+        statement.values === undefined ? [] : statement.values.map((value) => prepareValue(value))
       this.#waiting.push({ statement, values, resolve: resolve as Sent['resolve'], reject })
       this.#schedule()
     })
@@ -148,7 +150,8 @@ class Flush implements pg.Submittable {
       const { name = '', text } = statement
       if (name === '' || (!this.#pipeline.isKnown(name) && !parsed.has(name))) {
         // To close what is not there is no error; to prepare what is there already would be one.
-        if (name !== '' && this.#pipeline.isDoubtful(name)) messages.push(serialize.close({ type: 'S', name }))
+        if (name !== '' && this.#pipeline.isDoubtful(name))
+          messages.push(serialize.close({ type: 'S', name }))
         messages.push(serialize.parse({ name, text }), serialize.describe({ type: 'S', name }))
         parsed.add(name)
       }
