@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../shared/ids.ts'
+import { PLANNED_ANEW } from '../kernel/db/sql.ts'
 import { openWorkshop, type Workshop } from '../kernel/testing/workshop.ts'
 import { type Story, UUID } from './story.ts'
 import { AMARANTH, tell } from './tell.ts'
@@ -48,7 +49,12 @@ describe('a statement of the story', () => {
     )
     const texts = textsOf()
     expect(texts.size).toBeGreaterThan(200)
-    expect([...texts].filter(([text]) => !prepared.has(text))).toEqual([])
+    const anew = [...texts].filter(([text]) => text.startsWith(PLANNED_ANEW))
+    expect([...texts].filter(([text]) => !prepared.has(text))).toEqual(anew)
+    // What reads tables that its own transaction fills: bills, routings and what is imported.
+    const operations = new Set(anew.map(([, operation]) => operation.split('.').at(-1)!))
+    expect(operations).toContain('import')
+    expect([...operations].filter((one) => !['import', 'save'].includes(one))).toEqual([])
   })
 
   it('has no value in its text: no id, nothing that was typed', () => {

@@ -162,8 +162,16 @@ sql.join = (fragments: readonly Sql[], separator = ', '): Sql => {
 const MAX_PREPARED = 2_000
 const names = new Map<string, string>()
 
-/** The prepared-statement name of a text, or undefined once too many different texts were seen. */
+/**
+ * At the beginning of a statement that is planned each time: one that looks things up in a table which its own transaction fills, as an
+ * import does. A plan that was made while there were few rows would be kept until the end of it.
+ */
+export const PLANNED_ANEW = '/* planned anew */'
+export const plannedAnew = sql.trusted(PLANNED_ANEW)
+
+/** The prepared-statement name of a text, or undefined for what is planned anew, or once too many different texts were seen. */
 export function statementName(text: string): string | undefined {
+  if (text.startsWith(PLANNED_ANEW)) return undefined
   let name = names.get(text)
   if (name === undefined && names.size < MAX_PREPARED) {
     name = `tm_${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`

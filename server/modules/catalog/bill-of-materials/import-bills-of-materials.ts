@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { TenantContext } from '../../../kernel/command/context.ts'
 import { command } from '../../../kernel/command/operation.ts'
-import { sql } from '../../../kernel/db/sql.ts'
+import { plannedAnew, sql } from '../../../kernel/db/sql.ts'
 import {
   type BatchResult,
   cell,
@@ -16,7 +16,7 @@ import { rowTexts } from '../../../kernel/import/row-texts.ts'
 import { trimDecimal } from '../../../kernel/resource/field.ts'
 import { nonNegativeDecimal, positiveDecimal } from '../../../kernel/wire.ts'
 import { productsBySku } from '../product/skus.ts'
-import { writeBom } from './save-bill-of-materials.ts'
+import { type BomToWrite, writeBoms } from './save-bill-of-materials.ts'
 
 /** The columns of `bills-of-materials.csv`: the rows of one product and version are its lines. */
 const columns = z.object({
@@ -44,6 +44,8 @@ const say = rowTexts({
 })
 /** The whole file is one batch, since the lines of a bill may stand anywhere. */
 const MAX_ROWS = 200_000
+/** How many are written at once. */
+const MAX_TOGETHER = 2_000
 
 async function applyBatch(ctx: TenantContext, rows: readonly BomRow[]): Promise<BatchResult> {
   const errors: BatchResult['errors'] = []
@@ -76,8 +78,10 @@ async function applyBatch(ctx: TenantContext, rows: readonly BomRow[]): Promise<
       complain('component_sku', say('twice', ctx.locale))
     bill.rows.push(row)
   }
-  const known = await existingLines(ctx, [...bills.values()].map((bill) => bill.productId).filter(Boolean))
+  const productIds = new Set([...bills.values()].map((bill) => bill.productId).filter(Boolean))
+  const known = await existingLines(ctx, [...productIds])
   const result: BatchResult = { created: 0, updated: 0, unchanged: 0, errors }
+  const toWrite: BomToWrite[] = []
   for (const bill of bills.values()) {
     if (bill.wrong) continue
     const lines = bill.rows.map(({ value }) => ({
@@ -105,10 +109,27 @@ async function applyBatch(ctx: TenantContext, rows: readonly BomRow[]): Promise<
       })
       continue
     }
-    await writeBom(ctx, bill.productId, bill.version, lines)
+    toWrite.push({ productId: bill.productId, version: bill.version, lines })
     result.created += bill.rows.length
   }
+  for (const together of eachOfAnotherProduct(toWrite)) {
+    for (let from = 0; from < together.length; from += MAX_TOGETHER)
+      await writeBoms(ctx, together.slice(from, from + MAX_TOGETHER))
+  }
   return result
+}
+
+/** Versions in an order in which each product's come one after the other, those of different products together. */
+function eachOfAnotherProduct(boms: readonly BomToWrite[]): BomToWrite[][] {
+  const turns: BomToWrite[][] = []
+  const seen = new Map<string, number>()
+  for (const bom of boms) {
+    const turn = seen.get(bom.productId) ?? 0
+    seen.set(bom.productId, turn + 1)
+    turns[turn] ??= []
+    turns[turn].push(bom)
+  }
+  return turns
 }
 
 /** The lines of every version there is, as text to compare with. */
@@ -123,10 +144,12 @@ async function existingLines(
     quantity: string
     scrap_percent: string
     note: string | null
-  }>(sql`
+  }>(sql`${plannedAnew}
     select b.product_id, b.bom_version as version, l.component_id, l.quantity, l.scrap_percent, l.note
-    from bill_of_materials b join bom_line l on l.tenant_id = b.tenant_id and l.bom_id = b.id
-    where b.tenant_id = ${ctx.tenant.id}::uuid and b.product_id = any(${productIds}::uuid[]) order by b.id, l.line_no`)
+    from unnest(${productIds}::uuid[]) as asked(product_id)
+      join bill_of_materials b on b.tenant_id = ${ctx.tenant.id}::uuid and b.product_id = asked.product_id
+      join bom_line l on l.tenant_id = b.tenant_id and l.bom_id = b.id
+    order by b.id, l.line_no`)
   const found = new Map<string, Map<number, string>>()
   for (const row of rows) {
     const versions = found.get(row.product_id) ?? new Map<number, string>()

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { newId } from '../../../../shared/ids.ts'
 import type { TenantContext } from '../../../kernel/command/context.ts'
 import { command } from '../../../kernel/command/operation.ts'
-import { sql } from '../../../kernel/db/sql.ts'
+import { plannedAnew, sql } from '../../../kernel/db/sql.ts'
 import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
 import { EXAMPLE_ID } from '../../../kernel/resource/resource.ts'
 import { id, line, nonNegativeDecimal, positiveDecimal } from '../../../kernel/wire.ts'
@@ -52,7 +52,9 @@ export const saveBillOfMaterials = command({
     const last = await ctx.tx.one<{ version: number }>(
       sql`select coalesce(max(bom_version), 0)::int as version from bill_of_materials where tenant_id = ${ctx.tenant.id}::uuid and product_id = ${input.productId}::uuid`,
     )
-    const saved = await writeBom(ctx, input.productId, last.version + 1, input.lines)
+    const version = last.version + 1
+    const [bomId] = await writeBoms(ctx, [{ productId: input.productId, version, lines: input.lines }])
+    const saved = { id: bomId!, version }
     ctx.audit({
       entity: 'bill_of_materials',
       id: saved.id,
@@ -63,35 +65,49 @@ export const saveBillOfMaterials = command({
   },
 })
 
-/** Writes a version with its lines, retires the others, and refuses one that leads back to its own product. */
-export async function writeBom(
-  ctx: TenantContext,
-  productId: string,
-  version: number,
-  lines: readonly BomLineInput[],
-) {
+/** A version of a product's bill of materials, as it is to be. */
+export interface BomToWrite {
+  readonly productId: string
+  readonly version: number
+  readonly lines: readonly BomLineInput[]
+}
+
+/**
+ * Writes versions with their lines, each of another product, retires those before them, and refuses one that leads back to its own product.
+ * They are written together: the check reads all bills of the workshop once, however many there are.
+ */
+export async function writeBoms(ctx: TenantContext, boms: readonly BomToWrite[]): Promise<string[]> {
   const tenant = ctx.tenant.id
   const nowMs = ctx.now.getTime()
-  const bomId = newId(nowMs)
-  const twice = lines.find(
-    (line, i) => lines.findIndex((other) => other.componentId === line.componentId) !== i,
+  for (const { lines } of boms) {
+    const twice = lines.find(
+      (line, i) => lines.findIndex((other) => other.componentId === line.componentId) !== i,
+    )
+    if (twice) throw fail('catalog.component_twice', { sku: twice.componentId })
+  }
+  const ids = boms.map(() => newId(nowMs))
+  const products = boms.map(({ productId }) => productId)
+  const lines = boms.flatMap((bom, n) =>
+    bom.lines.map((line, i) => ({ ...line, bomId: ids[n]!, lineNo: i + 1 })),
   )
-  if (twice) throw fail('catalog.component_twice', { sku: twice.componentId })
   const [, , , cycle] = await Promise.all([
-    ctx.tx.run(sql`update bill_of_materials set state = 'retired', updated_at = ${ctx.now}::timestamptz
-      where tenant_id = ${tenant}::uuid and product_id = ${productId}::uuid and state = 'active'`),
+    ctx.tx.run(sql`${plannedAnew} update bill_of_materials b set state = 'retired', updated_at = ${ctx.now}::timestamptz
+      from unnest(${products}::uuid[]) as asked(product_id)
+      where b.tenant_id = ${tenant}::uuid and b.product_id = asked.product_id and b.state = 'active'`),
     ctx.tx.run(sql`insert into bill_of_materials (tenant_id, id, product_id, bom_version, state, created_at, updated_at)
-      values (${tenant}::uuid, ${bomId}::uuid, ${productId}::uuid, ${version}::int, 'active', ${ctx.now}::timestamptz, ${ctx.now}::timestamptz)`),
+      select ${tenant}::uuid, id, product_id, bom_version, 'active', ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+      from unnest(${ids}::uuid[], ${products}::uuid[], ${boms.map(({ version }) => version)}::int[]) as b(id, product_id, bom_version)`),
     ctx.tx.run(sql`insert into bom_line (tenant_id, id, bom_id, line_no, component_id, quantity, scrap_percent, note)
-      select ${tenant}::uuid, id, ${bomId}::uuid, line_no, component_id, quantity, scrap_percent, note
-      from unnest(${lines.map(() => newId(nowMs))}::uuid[], ${lines.map((_, i) => i + 1)}::int[], ${lines.map((l) => l.componentId)}::uuid[],
-        ${lines.map((l) => l.quantity)}::numeric[], ${lines.map((l) => l.scrapPercent)}::numeric[], ${lines.map((l) => l.note ?? null)}::text[])
-        as l(id, line_no, component_id, quantity, scrap_percent, note)`),
-    ctx.tx.first<{ sku: string }>(sql`
-      with recursive part(product_id) as (
-        select ${productId}::uuid
+      select ${tenant}::uuid, l.*
+      from unnest(${lines.map(() => newId(nowMs))}::uuid[], ${lines.map((l) => l.bomId)}::uuid[], ${lines.map((l) => l.lineNo)}::int[],
+        ${lines.map((l) => l.componentId)}::uuid[], ${lines.map((l) => l.quantity)}::numeric[],
+        ${lines.map((l) => l.scrapPercent)}::numeric[], ${lines.map((l) => l.note ?? null)}::text[])
+        as l(id, bom_id, line_no, component_id, quantity, scrap_percent, note)`),
+    ctx.tx.first<{ sku: string }>(sql`${plannedAnew}
+      with recursive part(root, product_id) as (
+        select product_id, product_id from unnest(${products}::uuid[]) as asked(product_id)
         union
-        select l.component_id from part p
+        select p.root, l.component_id from part p
         join bill_of_materials b on b.tenant_id = ${tenant}::uuid and b.product_id = p.product_id and b.state = 'active'
         join bom_line l on l.tenant_id = ${tenant}::uuid and l.bom_id = b.id
       )
@@ -99,8 +115,8 @@ export async function writeBom(
       join bill_of_materials b on b.tenant_id = ${tenant}::uuid and b.product_id = x.product_id and b.state = 'active'
       join bom_line l on l.tenant_id = ${tenant}::uuid and l.bom_id = b.id
       join product p on p.tenant_id = ${tenant}::uuid and p.id = l.component_id
-      where l.component_id = ${productId}::uuid limit 1`),
+      where l.component_id = x.root order by p.sku limit 1`),
   ])
   if (cycle) throw fail('catalog.component_is_product', { sku: cycle.sku })
-  return { id: bomId, version }
+  return ids
 }

@@ -2,7 +2,7 @@ import { gtin14 } from '../../../../shared/gs1/gtin.ts'
 import { newId } from '../../../../shared/ids.ts'
 import { fold } from '../../../../shared/serial/fold.ts'
 import type { TenantContext } from '../../../kernel/command/context.ts'
-import { sql } from '../../../kernel/db/sql.ts'
+import { plannedAnew, sql } from '../../../kernel/db/sql.ts'
 import { broughtTo, EDITABLE } from '../../../kernel/import/brought-to.ts'
 import type { BatchResult } from '../../../kernel/import/import-csv.ts'
 import { gtinsChanged } from '../events.ts'
@@ -37,8 +37,7 @@ export async function lookUp(ctx: TenantContext, rows: readonly ProductRow[]) {
   const gtins = rows.flatMap(({ value }) => (value.gtin ? [gtin14(value.gtin)] : []))
   const [existing, codes, barcodes, taxes] = await Promise.all([
     ctx.tx.rows<Existing>(
-      // Joined: with `sku = any(…)` every product was compared with every SKU of the batch, by a plan that was made while there were few.
-      sql`select p.sku, p.id, p.kind, p.unit, p.serialised, p.serial_code, p.line, p.price, p.tax_code, ${inUseSql} as used,
+      sql`${plannedAnew} select p.sku, p.id, p.kind, p.unit, p.serialised, p.serial_code, p.line, p.price, p.tax_code, ${inUseSql} as used,
           p.deleted_at is not null as deleted
         from unnest(${skus}::text[]) as asked(sku) join product p on p.tenant_id = ${tenant}::uuid and p.sku = asked.sku`,
     ),

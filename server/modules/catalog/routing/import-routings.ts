@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { TenantContext } from '../../../kernel/command/context.ts'
 import { command } from '../../../kernel/command/operation.ts'
-import { sql } from '../../../kernel/db/sql.ts'
+import { plannedAnew, sql } from '../../../kernel/db/sql.ts'
 import {
   type BatchResult,
   cell,
@@ -94,10 +94,8 @@ async function applyBatch(ctx: TenantContext, rows: readonly RoutingRow[]): Prom
       )
     }
   }
-  const known = await existingOperations(
-    ctx,
-    [...routings.values()].map((routing) => routing.productId).filter(Boolean),
-  )
+  const productIds = new Set([...routings.values()].map((routing) => routing.productId).filter(Boolean))
+  const known = await existingOperations(ctx, [...productIds])
   const result: BatchResult = { created: 0, updated: 0, unchanged: 0, errors }
   for (const routing of routings.values()) {
     if (routing.wrong) continue
@@ -170,9 +168,11 @@ async function existingOperations(
     standard_minutes: string
     setup_minutes: string
     evidence: string[]
-  }>(sql`select r.product_id, r.routing_version as version, o.code, o.name, o.name_th, o.work_centre_id, o.predecessors, o.standard_minutes, o.setup_minutes, o.evidence
-    from routing r join routing_operation o on o.tenant_id = r.tenant_id and o.routing_id = r.id
-    where r.tenant_id = ${ctx.tenant.id}::uuid and r.product_id = any(${productIds}::uuid[]) order by r.id, o.position`)
+  }>(sql`${plannedAnew} select r.product_id, r.routing_version as version, o.code, o.name, o.name_th, o.work_centre_id, o.predecessors, o.standard_minutes, o.setup_minutes, o.evidence
+    from unnest(${productIds}::uuid[]) as asked(product_id)
+      join routing r on r.tenant_id = ${ctx.tenant.id}::uuid and r.product_id = asked.product_id
+      join routing_operation o on o.tenant_id = r.tenant_id and o.routing_id = r.id
+    order by r.id, o.position`)
   const found = new Map<string, Map<number, string>>()
   for (const row of rows) {
     const versions = found.get(row.product_id) ?? new Map<number, string>()

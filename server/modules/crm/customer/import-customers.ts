@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { newId } from '../../../../shared/ids.ts'
 import type { TenantContext } from '../../../kernel/command/context.ts'
 import { command } from '../../../kernel/command/operation.ts'
-import { sql } from '../../../kernel/db/sql.ts'
+import { plannedAnew, sql } from '../../../kernel/db/sql.ts'
 import { broughtTo, EDITABLE } from '../../../kernel/import/brought-to.ts'
 import {
   type BatchResult,
@@ -103,8 +103,9 @@ async function applyBatch(
   const errors: BatchResult['errors'] = []
   const records = []
   const existing = await ctx.tx.rows<Existing>(
-    sql`select code, address, deleted_at is not null as deleted from customer where tenant_id = ${ctx.tenant.id}::uuid
-      and code = any(${rows.map(({ value }) => value.code)}::text[])`,
+    sql`${plannedAnew} select c.code, c.address, c.deleted_at is not null as deleted
+      from unnest(${[...new Set(rows.map(({ value }) => value.code))]}::text[]) as asked(code)
+        join customer c on c.tenant_id = ${ctx.tenant.id}::uuid and c.code = asked.code`,
   )
   const addresses = new Map(existing.map(({ code, address }) => [code, address]))
   const inAddress = ADDRESS.filter((column) => header.has(column))

@@ -4,7 +4,7 @@ import { formatMajor } from '../../../../shared/money.ts'
 import { compareQuantity } from '../../../../shared/quantity.ts'
 import type { TenantContext } from '../../../kernel/command/context.ts'
 import { command } from '../../../kernel/command/operation.ts'
-import { sql } from '../../../kernel/db/sql.ts'
+import { plannedAnew, sql } from '../../../kernel/db/sql.ts'
 import { Problem } from '../../../kernel/errors/problem.ts'
 import {
   type BatchResult,
@@ -208,21 +208,28 @@ async function lookUp(ctx: TenantContext, rows: readonly OpeningRow[]): Promise<
   const codes = [...new Set(rows.map((row) => row.value.location_code))]
   const [products, places, taken] = await Promise.all([
     ctx.tx.rows<{ id: string; sku: string; unit: string; kind: string; serialised: boolean }>(
-      sql`select id, sku, unit, kind, serialised from product
-        where tenant_id = ${tenant} and sku = any(${skus}::text[]) and deleted_at is null`,
+      sql`select p.id, p.sku, p.unit, p.kind, p.serialised
+        from unnest(${skus}::text[]) as asked(sku) join product p on p.tenant_id = ${tenant} and p.sku = asked.sku
+        where p.deleted_at is null`,
     ),
     ctx.tx.rows<{ id: string; code: string; physical: boolean }>(
       sql`select p.id, p.code, ${physicalSql('p')} as physical from location p
         where p.tenant_id = ${tenant} and p.code = any(${codes}::text[]) and p.deleted_at is null`,
     ),
-    ctx.tx.rows<{ sku: string; code: string; lot: string | null; quantity: string; value_minor: bigint }>(sql`
+    ctx.tx.rows<{
+      sku: string
+      code: string
+      lot: string | null
+      quantity: string
+      value_minor: bigint
+    }>(sql`${plannedAnew}
       select p.sku, t.code, b.code as lot, sum(m.quantity) as quantity, sum(m.value_minor)::bigint as value_minor
-      from product p
+      from unnest(${skus}::text[]) as asked(sku)
+        join product p on p.tenant_id = ${tenant} and p.sku = asked.sku
         join stock_move m on m.tenant_id = ${tenant} and m.product_id = p.id and m.kind = 'opening'
         join location f on f.tenant_id = ${tenant} and f.id = m.from_location_id and f.code = ${PLACES.OPENING}
         join location t on t.tenant_id = ${tenant} and t.id = m.to_location_id
         left join lot b on b.tenant_id = ${tenant} and b.id = m.lot_id
-      where p.tenant_id = ${tenant} and p.sku = any(${skus}::text[])
       group by p.sku, t.code, b.code`),
   ])
   return {
