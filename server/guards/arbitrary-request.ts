@@ -121,7 +121,7 @@ function arbitraryMade(schema: Schema, known: Known, field: string): fc.Arbitrar
     case 'object':
       if (schema.properties) return objectOf(schema, known)
       return fc.dictionary(
-        fc.stringMatching(/^[a-z]{1,8}$/),
+        matching('^[a-z]{1,8}$'),
         arbitraryOf((schema.additionalProperties as Schema) ?? {}, known, ''),
         { maxKeys: 3 },
       )
@@ -145,6 +145,17 @@ function objectOf(schema: Schema, known: Known): fc.Arbitrary<Record<string, unk
   )
 }
 
+/** fast-check takes ten milliseconds to make one of text: it tries what is known as dangerous on it. So each is made once. */
+const ofText = new Map<string, fc.Arbitrary<string>>()
+function remembered(key: string, make: () => fc.Arbitrary<string>): fc.Arbitrary<string> {
+  const known = ofText.get(key) ?? make()
+  ofText.set(key, known)
+  return known
+}
+const matching = (pattern: string) => remembered(pattern, () => fc.stringMatching(new RegExp(pattern)))
+const ofLength = (minLength: number, maxLength: number) =>
+  remembered(`${minLength} ${maxLength}`, () => fc.string({ minLength, maxLength, unit: 'grapheme-ascii' }))
+
 function text(schema: Schema, ids: readonly string[]): fc.Arbitrary<unknown> {
   if (schema.format === 'uuid')
     return ids.length > 0
@@ -162,22 +173,16 @@ function text(schema: Schema, ids: readonly string[]): fc.Arbitrary<unknown> {
   if (schema.pattern && !schema.pattern.includes('\\u0000')) {
     // fast-check makes no strings for look-aheads: what they ask for is what decimals look like.
     if (/\(\?/.test(schema.pattern)) return fc.constantFrom('1', '2.5', '0.000001', '12900')
-    return fc
-      .stringMatching(new RegExp(schema.pattern))
-      .map((value) => value.slice(0, schema.maxLength ?? 200))
+    return matching(schema.pattern).map((value) => value.slice(0, schema.maxLength ?? 200))
   }
   const maxLength = Math.min(schema.maxLength ?? 40, 40)
   return fc.oneof(
     fc
       .constantFrom('Saddle Tote', 'กระเป๋าหนัง', 'TOTE', 'WH', 'VAT7')
       .map((value) => value.slice(0, Math.max(maxLength, 1))),
-    fc
-      .string({
-        minLength: Math.max(schema.minLength ?? 1, 1),
-        maxLength: Math.max(maxLength, schema.minLength ?? 1),
-        unit: 'grapheme-ascii',
-      })
-      .map((value) => value.trim() || 'x'),
+    ofLength(Math.max(schema.minLength ?? 1, 1), Math.max(maxLength, schema.minLength ?? 1)).map(
+      (value) => value.trim() || 'x',
+    ),
   )
 }
 

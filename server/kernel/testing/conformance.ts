@@ -6,7 +6,28 @@ import type { Reply } from './workshop.ts'
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false })
 const compiled = new WeakMap<Operation, ValidateFunction>()
-const patterns = new WeakMap<Operation, RegExp>()
+
+/** Operations by method and how many steps their address has, with what it looks like. */
+type Addresses = Map<string, { operation: Operation; pattern: RegExp }[]>
+const addresses = new WeakMap<readonly Operation[], Addresses>()
+
+const keyOf = (method: string, path: string): string => `${method} ${path.split('/').length}`
+
+function addressesOf(operations: readonly Operation[]): Addresses {
+  let known = addresses.get(operations)
+  if (!known) {
+    known = new Map()
+    // `/orders/export` before `/orders/:id`: the router prefers what has fewer parameters.
+    for (const operation of operations.toSorted((a, b) => a.pathParams.length - b.pathParams.length)) {
+      const path = `${API_PREFIX}${operation.path}`
+      const key = keyOf(operation.method, path)
+      const pattern = new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`)
+      known.set(key, [...(known.get(key) ?? []), { operation, pattern }])
+    }
+    addresses.set(operations, known)
+  }
+  return known
+}
 
 /** The operation that an address belongs to. */
 export function operationAt(
@@ -15,16 +36,8 @@ export function operationAt(
   url: string,
 ): Operation | undefined {
   const path = url.split('?')[0]!.replace(/\/$/, '')
-  const matching = operations.filter((operation) => {
-    let pattern = patterns.get(operation)
-    if (!pattern) {
-      pattern = new RegExp(`^${API_PREFIX}${operation.path.replace(/:\w+/g, '[^/]+')}$`)
-      patterns.set(operation, pattern)
-    }
-    return operation.method === method && pattern.test(path)
-  })
-  // `/orders/export` before `/orders/:id`: the router prefers what has fewer parameters.
-  return matching.sort((a, b) => a.pathParams.length - b.pathParams.length)[0]
+  const found = addressesOf(operations).get(keyOf(method, path))
+  return found?.find(({ pattern }) => pattern.test(path))?.operation
 }
 
 /** Fails unless the answer is one that the OpenAPI document promises. */
