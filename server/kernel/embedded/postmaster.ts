@@ -73,7 +73,7 @@ const settings = (clusterDir: string, port: number, forTests: boolean): Record<s
     : {
         // Looked at often: a plan that was made while a table was empty is made anew once the table is known to have grown. (The many
         // databases of a test run would be looked at all the time.)
-        autovacuum_naptime: '15s',
+        autovacuum_naptime: '5s',
         // A base backup or a replica can be taken at any time.
         wal_level: 'replica',
         max_wal_size: '2GB',
