@@ -52,7 +52,8 @@ const { prepareValue } = (
  * once, not each time. `pg` itself sends a Describe and a Sync with each statement, which PostgreSQL answers with a system call each.
  *
  * After one that fails PostgreSQL skips the rest of the flush: all of them are rejected with its error, a COMMIT as well, and the
- * transaction stays as it is until it is rolled back.
+ * transaction stays as it is until it is rolled back. Outside a transaction a flush is to hold one statement: PostgreSQL makes several one
+ * transaction, and those before the one that fails are told as done.
  */
 export class Pipeline {
   readonly #client: pg.ClientBase

@@ -241,6 +241,34 @@ describe('bills of materials and routings', () => {
     expect((await planner.get(`products/${ids.get('LEATHER')}/bill-of-materials`)).status).toBe(404)
   })
 
+  it('may come with several versions in one file, of which the last is in use; a circle through two bills leaves none', async () => {
+    const planner = t.as('planner')
+    await planner.post('products/import', {
+      csv: 'sku,name,kind,unit\nCASE,Case,component,pc\nLID,Lid,component,pc\nBOX,Box,finished,pc\n',
+    })
+    const header = 'product_sku,version,component_sku,quantity,unit\n'
+    const versions = `${header}BOX,1,CASE,1,pc\nBOX,2,CASE,2,pc\nCASE,1,LEATHER,1,sqft\n`
+    expect((await planner.post('bills-of-materials/import', { csv: versions })).body).toMatchObject({
+      created: 3,
+    })
+    const bills = () =>
+      t.rows(`select p.sku, b.bom_version as version, b.state, l.quantity::int
+        from bill_of_materials b join product p on p.id = b.product_id join bom_line l on l.bom_id = b.id
+        where p.sku in ('BOX', 'CASE', 'LID') order by 1, 2`)
+    const written = [
+      { sku: 'BOX', version: 1, state: 'retired', quantity: 1 },
+      { sku: 'BOX', version: 2, state: 'active', quantity: 2 },
+      { sku: 'CASE', version: 1, state: 'active', quantity: 1 },
+    ]
+    expect(await bills()).toEqual(written)
+    // The lid needs the box, and the case of which the box is made the lid.
+    const circle = `${header}LID,1,BOX,1,pc\nCASE,2,LID,1,pc\n`
+    expect((await planner.post('bills-of-materials/import', { csv: circle })).body.code).toBe(
+      'catalog.component_is_product',
+    )
+    expect(await bills()).toEqual(written)
+  })
+
   it('have operations that wait for operations of the same routing, without a circle', async () => {
     const planner = t.as('planner')
     await planner.post('work-centres', { code: 'BENCH', name: 'Bench', ratePerHour: '180' })

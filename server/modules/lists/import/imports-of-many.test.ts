@@ -9,6 +9,7 @@ let t: TestTenant
 beforeAll(async () => {
   workshop = await openWorkshop()
   t = await workshop.tenant('MA01')
+  await t.as('owner').post('work-centres', { code: 'BENCH', name: 'Bench', ratePerHour: '180' })
 })
 afterAll(() => workshop.close())
 
@@ -27,6 +28,12 @@ const FILES: Record<string, (rows?: number) => string> = {
     ),
   'catalog.bill_of_materials.import': (rows = ROWS / 2) =>
     file('product_sku,version,component_sku,quantity,unit', (i) => `P${i * 2},1,M${i * 2 + 1},1.5,m`, rows),
+  'catalog.routing.import': (rows = ROWS / 2) =>
+    file(
+      'product_sku,version,operation_code,operation_name,work_centre,predecessors,standard_minutes,evidence',
+      (i) => `P${i * 2},1,cutting,Cutting,BENCH,,25,`,
+      rows,
+    ),
   'inventory.opening_stock.import': (rows = ROWS / 2) =>
     file('sku,location_code,lot,quantity,unit,unit_cost', (i) => `P${i * 2},WH,,5,pc,10`, rows),
 }
