@@ -44,6 +44,8 @@ export function compose(parts: Parts): Kernel {
     max: config.databasePoolMax,
     applicationName: 'touchmark-registry',
     statementTimeoutMs: 5_000,
+    // Verification looks up pieces with statements of its own.
+    isPoolShared: true,
   })
   const retention = new Database({
     connectionString: urls.retention,

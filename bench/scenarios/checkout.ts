@@ -103,7 +103,7 @@ export async function run(env: BenchEnvironment): Promise<void> {
     day,
   }
   for (const concurrency of [1, 8, 32]) {
-    const carts = await openCarts(t, productId, 1_500 * Math.min(concurrency, 8))
+    const carts = await openCarts(t, productId, 5_000)
     const next = () => {
       const cart = carts.pop()
       if (!cart) throw new Error('there are not enough carts for this machine: make more')

@@ -41,6 +41,7 @@ async function streamProducts(
   let told = 0
   return await kernel.database.write(tenant.id, async (tx) => {
     const scope = new Scope(kernel, tx, KINDS.products, atTerminal(tenant), [])
+    scope.input = { file }
     const ctx = scope.context() as TenantContext
     const work = () =>
       importProducts(ctx, createReadStream(file), {
@@ -58,7 +59,7 @@ async function streamProducts(
       label: `${report.rows} rows`,
       changes: { created: report.created, updated: report.updated },
     })
-    await scope.finish({ file })
+    await scope.finish()
     return report
   })
 }

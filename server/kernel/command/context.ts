@@ -55,6 +55,12 @@ export interface TenantContext extends Context {
   /** The calendar day in the tenant's time zone, `YYYY-MM-DD`. */
   readonly today: string
   /**
+   * The audit record as a plain INSERT, for a command of one statement that takes it along as `with audited as (…)`: PostgreSQL spends as
+   * much on beginning a small statement as on its row. Whoever asks for it must send it; nothing is written at the end then, unless
+   * `audit` is told of more.
+   */
+  auditPart(subject: AuditSubject): Sql
+  /**
    * Sends a write together with the audit record, at the very end: for rows that nothing else of the command waits for. It is
    * looked at before the commit like everything else. What it may refuse it refuses by itself (`refuseSql`).
    */
@@ -64,6 +70,11 @@ export interface TenantContext extends Context {
    * and no statement. It is done in no order with the jobs and with others of its kind.
    */
   writeBeside(insert: Sql): void
+  /**
+   * The same for what stands on nothing that is written last and that nothing stands on (a journal entry): all of it is one statement in
+   * front of those, and so nobody waits for it while they hold what others want.
+   */
+  writeAhead(insert: Sql): void
   /**
    * The same as {@link writeLast} for a statement that gives a text which is known only then, such as a number that nobody else may wait for longer than
    * must be. What is returned stands for the text in the answer, in the audit record and in what is written last after it, and

@@ -138,25 +138,28 @@ async function runOnce(
     })
   } else {
     let scope: Scope | undefined
-    answer = await kernel.database.write(tenantId, async (tx) => {
+    const work = async (tx: Tx): Promise<Answer> => {
       const claim = claimFor(operation, input, caller)
       if (claim && tenantId) {
         const earlier = await beginIdempotent(tx, tenantId, claim)
         if (earlier) return { status: earlier.status, body: earlier.response, replayed: true }
       }
       scope = new Scope(kernel, tx, operation.name, caller, after)
+      scope.input = operation.auditInput ? operation.auditInput(input) : input
       const body = await operation.run(scope.context(), input)
       const fresh = render(operation, body, scope.headers)
-      const kept = operation.auditInput ? operation.auditInput(input) : input
       const answerRow =
         claim && tenantId ? storeAnswer(tenantId, claim, fresh.status, fresh.body, scope.now) : undefined
-      await scope.finish(kept, answerRow)
+      await scope.finish(answerRow)
       return fresh
+    }
+    answer = await kernel.database.write(tenantId, work, {
+      commit: operation.asynchronousCommit === undefined ? undefined : 'asynchronous',
     })
     if (scope) answer = { ...answer, body: scope.late.inText(answer.body) }
     if (tenantId !== null) kernel.live.wake(tenantId)
   }
-  for (const work of after) work()
+  for (const one of after) one()
   return answer
 }
 
@@ -181,8 +184,9 @@ export const recordOf = (
 ): Promise<void> =>
   kernel.database.write(caller.tenant!.id, async (tx) => {
     const scope = new Scope(kernel, tx, operation, caller, [])
+    scope.input = input
     scope.context().audit(subject)
-    await scope.finish(input)
+    await scope.finish()
   })
 
 function claimFor(operation: Operation, input: unknown, caller: Caller) {
@@ -207,12 +211,21 @@ function render(operation: Operation, output: unknown, headers: Answer['headers'
   }
 }
 
+/** Plain INSERTs as one statement. */
+function inOneStatement(inserts: readonly Sql[]): Sql {
+  const parts = inserts.slice(0, -1).map((insert, i) => sql`${sql.trusted(`part_${i}`)} as (${insert})`)
+  const main = inserts.at(-1)!
+  return parts.length > 0 ? sql`with ${sql.join(parts)} ${main}` : main
+}
+
 /**
  * One unit of work in one transaction: gives the context and gathers what must be written at its end.
  * Commands, jobs and subscriptions all use it, so that audit and events work alike in each.
  */
 export class Scope {
   readonly now: Date
+  /** What the audit record keeps of the input. */
+  input: unknown
   /** Headers that the operation gave its answer. */
   headers: Record<string, string> | undefined
   readonly #kernel: Kernel
@@ -221,8 +234,10 @@ export class Scope {
   readonly #caller: Caller
   readonly #after: (() => void)[]
   readonly #subjects: AuditSubject[] = []
+  #isAudited = false
   readonly #jobs: QueuedJob[] = []
   readonly #beside: Sql[] = []
+  readonly #ahead: Sql[] = []
   readonly #last: { statement: Sql; known?: (text: string) => void }[] = []
   /** Texts that the statements at the end give. */
   readonly late = new LateTexts()
@@ -262,11 +277,18 @@ export class Scope {
       ...common,
       tenant,
       today: dayIn(tenant.timeZone, this.now),
+      auditPart: (subject) => {
+        this.#isAudited = true
+        return this.#auditSql(tenant, [subject])
+      },
       writeLast: (statement) => {
         this.#last.push({ statement })
       },
       writeBeside: (insert) => {
         this.#beside.push(insert)
+      },
+      writeAhead: (insert) => {
+        this.#ahead.push(insert)
       },
       writeLate: (statement) => {
         const { mark, given, known } = this.late.add()
@@ -300,55 +322,64 @@ export class Scope {
   }
 
   /**
-   * Sends what the end of the transaction owes: writes that were left for it, then the audit record, in one statement with the idempotent
-   * answer, the queued jobs and what is written beside them. Resolves once all is sent; the transaction waits for the answers, since COMMIT
-   * need not.
+   * Sends what the end of the transaction owes: what goes ahead, with the queued jobs; the writes that were left for the end; then the audit
+   * record, in one statement with the idempotent answer and what is written beside it. Resolves once all is sent; the transaction waits for
+   * the answers, since COMMIT need not.
    */
-  async finish(input: unknown, answerRow?: Sql): Promise<void> {
-    const beside = [...this.#beside]
+  async finish(answerRow?: Sql): Promise<void> {
+    const ahead = [...this.#ahead]
+    // Where nothing is locked in between, one statement does for all.
+    const isAhead = ahead.length > 0 && this.#last.length > 0
     if (this.#jobs.length > 0) {
       if (!this.late.isEmpty && this.#jobs.some(({ data }) => this.late.isIn(JSON.stringify(data)))) {
         throw new Error('a job cannot carry a text that is known only at the end')
       }
-      beside.push(await jobsSql(this.#kernel.queue, this.#jobs))
+      ahead.push(await jobsSql(this.#kernel.queue, this.#jobs))
     }
-    if (answerRow) beside.push(answerRow)
-    const sent: Promise<unknown>[] = this.#last.map(({ statement, known }) =>
-      known
-        ? this.#tx.one<{ late: string }>(this.late.inSql(statement)).then(({ late }) => known(late))
-        : this.#tx.run(this.late.inSql(statement)),
-    )
-    if (this.#tenant) {
-      const subjects =
-        this.#subjects.length > 0
-          ? this.#subjects
-          : [{ entity: this.#operation.split('.').slice(0, -1).join('.') }]
-      const nowMs = this.now.getTime()
-      const rows: AuditRow[] = subjects.map((s) => ({
-        id: newId(nowMs),
-        entity: s.entity,
-        entityId: s.id ?? null,
-        label: s.label ?? null,
-        changes: s.changes,
-      }))
-      const { principal } = this.#caller
-      const audit = insertAudit(
-        {
-          tenantId: this.#tenant.id,
-          at: this.now,
-          actorKind: principal.kind,
-          actorId: principal.id,
-          actorName: principal.name,
-          operation: this.#operation,
-          input: input === undefined ? null : JSON.stringify(input, bigintAsText),
-          requestId: this.#caller.requestId,
-        },
-        rows,
+    const sent: Promise<unknown>[] = []
+    if (isAhead) sent.push(this.#tx.run(inOneStatement(ahead)))
+    for (const { statement, known } of this.#last) {
+      const last = this.late.inSql(statement)
+      sent.push(
+        known ? this.#tx.one<{ late: string }>(last).then(({ late }) => known(late)) : this.#tx.run(last),
       )
-      const parts = beside.map((insert, i) => sql`${sql.trusted(`beside_${i}`)} as (${insert})`)
-      const closing = parts.length > 0 ? sql`with ${sql.join(parts)} ${audit}` : audit
-      sent.push(this.#tx.run(this.late.inSql(closing)))
+    }
+    const inserts = isAhead ? [...this.#beside] : [...ahead, ...this.#beside]
+    if (answerRow) inserts.push(answerRow)
+    if (this.#tenant) {
+      if (this.#subjects.length > 0) inserts.push(this.#auditSql(this.#tenant, this.#subjects))
+      else if (!this.#isAudited) {
+        inserts.push(
+          this.#auditSql(this.#tenant, [{ entity: this.#operation.split('.').slice(0, -1).join('.') }]),
+        )
+      }
+      if (inserts.length > 0) sent.push(this.#tx.run(this.late.inSql(inOneStatement(inserts))))
     }
     this.#tx.leave(sent)
+  }
+
+  #auditSql(tenant: Tenant, subjects: readonly AuditSubject[]): Sql {
+    const nowMs = this.now.getTime()
+    const rows: AuditRow[] = subjects.map((s) => ({
+      id: newId(nowMs),
+      entity: s.entity,
+      entityId: s.id ?? null,
+      label: s.label ?? null,
+      changes: s.changes,
+    }))
+    const { principal } = this.#caller
+    return insertAudit(
+      {
+        tenantId: tenant.id,
+        at: this.now,
+        actorKind: principal.kind,
+        actorId: principal.id,
+        actorName: principal.name,
+        operation: this.#operation,
+        input: this.input === undefined ? null : JSON.stringify(this.input, bigintAsText),
+        requestId: this.#caller.requestId,
+      },
+      rows,
+    )
   }
 }

@@ -52,6 +52,11 @@ interface CommandOnly<I extends ObjectSchema> {
   idempotencyScope?: (input: z.output<I>) => string
   /** What the audit record keeps of the input; the whole input unless told (secrets and bulk must be left out). */
   auditInput?: (input: z.output<I>) => unknown
+  /**
+   * Why its answer need not wait for the disk: what it wrote in the last half second before a crash of PostgreSQL may be gone, and nobody
+   * minds doing it again. Reviewed in one list by a guard.
+   */
+  asynchronousCommit?: string
   /** The list (`sales.order`) whose rows it can be run for one after the other; its input has the row's `id`. */
   bulk?: string
   /** The columns of the file that it imports. */
@@ -91,6 +96,7 @@ export interface Operation {
   readonly status: number
   readonly errors: readonly string[]
   readonly idempotency?: Idempotency
+  readonly asynchronousCommit?: string
   readonly shared?: string
   readonly bodyLimitBytes?: number
   readonly limit?: RatePolicy

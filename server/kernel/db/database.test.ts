@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorkshop, type TestTenant, type Workshop } from '../testing/workshop.ts'
+import { Database } from './database.ts'
 import { sql } from './sql.ts'
 
 let workshop: Workshop
@@ -23,4 +24,69 @@ it('tells why a transaction failed, not that the statements behind the failing o
     )
     await expect(work).rejects.toMatchObject({ code: '22012' })
   }
+})
+
+describe('a reading transaction', () => {
+  const one = (isPoolShared: boolean) =>
+    new Database({
+      connectionString: workshop.config.databaseUrl!,
+      max: 1,
+      applicationName: `reader ${isPoolShared}`,
+      isPoolShared,
+    })
+  const stateOf = async (database: Database, isPoolShared: boolean) => {
+    await database.read(t.id, (tx) => tx.run(sql`select 1`))
+    const [row] = await workshop.asOwner<{ state: string }>(
+      `select state from pg_stat_activity where application_name = 'reader ${isPoolShared}'`,
+    )
+    return row?.state
+  }
+
+  it('ends with the next on its connection, and soon without one', async () => {
+    const database = one(false)
+    expect(await stateOf(database, false)).toBe('idle in transaction')
+    // The next is a transaction of its own, with its own tenant and free to write.
+    await database.write(null, async (tx) => {
+      expect(await tx.one(sql`select current_setting('app.tenant_id', true) as tenant`)).toEqual({
+        tenant: '',
+      })
+      await tx.run(sql`create temporary table kept (n int)`)
+    })
+    await database.read(t.id, (tx) => tx.run(sql`select 1`))
+    // Nor has a statement of its own anything of it.
+    expect(await database.query(sql`select current_setting('app.tenant_id', true) as tenant`)).toEqual([
+      { tenant: '' },
+    ])
+    await database.read(t.id, (tx) => tx.run(sql`select n from kept`))
+    await database.read(t.id, (tx) => tx.run(sql`select count(*) from tenant`))
+    // Whoever wants the whole table waits for it, and not long.
+    await workshop.asOwner('alter table tenant alter name drop default')
+    await database.close()
+  })
+
+  it('ends at once where others use the connections too', async () => {
+    const database = one(true)
+    await expect.poll(async () => await stateOf(database, true)).toBe('idle')
+    expect(database.pool.totalCount).toBe(1)
+    await database.close()
+    expect(() => workshop.kernel.database.pool).toThrow('not shared')
+  })
+})
+
+it('waits for the disk unless told, in one transaction and not in the next on its connection', async () => {
+  const database = new Database({
+    connectionString: workshop.config.databaseUrl!,
+    max: 1,
+    applicationName: 'writer',
+  })
+  // As outside of tests, whose server forgets.
+  await database.query(sql`set synchronous_commit = on`)
+  const setting = (commit?: 'asynchronous') =>
+    database.write(t.id, (tx) => tx.one(sql`select current_setting('synchronous_commit') as waits`), {
+      commit,
+    })
+  expect(await setting()).toEqual({ waits: 'on' })
+  expect(await setting('asynchronous')).toEqual({ waits: 'off' })
+  expect(await setting()).toEqual({ waits: 'on' })
+  await database.close()
 })

@@ -20,9 +20,20 @@ export interface DatabaseOptions {
   /** Statements slower than this are cancelled by the server. Milliseconds. */
   statementTimeoutMs?: number
   onStatement?: (text: string) => void
+  /** Others use `pool` as well: a reading transaction then ends at once, and none is open when they get a connection. */
+  isPoolShared?: boolean
 }
 
 export type Row = Record<string, unknown>
+
+export interface WriteOptions {
+  /**
+   * `asynchronous`: the answer does not wait for the disk. Nothing is ever half there, but when PostgreSQL or the machine dies, what was
+   * committed in the last half second or so (three times `wal_writer_delay`) may be gone; a later transaction that waits takes it along.
+   * https://www.postgresql.org/docs/current/wal-async-commit.html
+   */
+  commit?: 'asynchronous' | undefined
+}
 
 /** What a command or query may do with the database: statements in the one transaction that the kernel opened. */
 export class Tx {
@@ -133,6 +144,13 @@ const BEGIN = {
   read: { text: 'BEGIN READ ONLY', name: 'tm_begin_read_only' },
 } as const
 const COMMIT: Statement = { text: 'COMMIT', name: 'tm_commit' }
+/** COMMIT then answers before the transaction is on the disk. */
+const COMMIT_ASYNCHRONOUSLY: Statement = {
+  text: 'SET LOCAL synchronous_commit = off',
+  name: 'tm_commit_asynchronously',
+}
+/** Long for a busy program, and short for whoever waits for a lock on the whole table. */
+const READS_END_AFTER_MS = 5
 const ROLLBACK: Statement = { text: 'ROLLBACK' }
 
 const setTenantText = (tenantId: string): string => {
@@ -154,13 +172,18 @@ const heard = <T>(promise: Promise<T>): Promise<T> => {
 
 /** One PostgreSQL, one role, one pool. Tenants are told apart by the transaction's `app.tenant_id`. */
 export class Database {
-  readonly pool: pg.Pool
+  readonly #pool: pg.Pool
+  readonly #isPoolShared: boolean
+  /** Connections with a reading transaction that is to end, and when they are looked at. */
+  readonly #reading = new Set<Pipeline>()
+  #endReadsTimer: NodeJS.Timeout | undefined
   readonly #pipelines = new WeakMap<pg.PoolClient, Pipeline>()
   readonly #onStatement: ((text: string) => void) | undefined
 
   constructor(options: DatabaseOptions) {
     this.#onStatement = options.onStatement
-    this.pool = new pg.Pool({
+    this.#isPoolShared = options.isPoolShared ?? false
+    this.#pool = new pg.Pool({
       connectionString: options.connectionString,
       max: options.max,
       application_name: options.applicationName,
@@ -171,9 +194,9 @@ export class Database {
       ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
     } as pg.PoolConfig)
     // An idle connection that the server closes must not end the process; the next checkout opens another.
-    this.pool.on('error', ignore)
+    this.#pool.on('error', ignore)
     // Nor one that breaks in somebody's hands: every statement on it fails, and whoever sent it is told.
-    this.pool.on('connect', (client) => client.on('error', ignore))
+    this.#pool.on('connect', (client) => client.on('error', ignore))
   }
 
   /**
@@ -181,8 +204,14 @@ export class Database {
    * BEGIN and SET LOCAL leave in the same flush as the first statement; COMMIT leaves only after `work` is done, behind what that
    * left to be done, and its answer must say COMMIT.
    */
-  async write<T>(tenantId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return await this.#transaction('write', tenantId, work, async (tx, began, ended) => {
+  async write<T>(
+    tenantId: string | null,
+    work: (tx: Tx) => Promise<T>,
+    options: WriteOptions = {},
+  ): Promise<T> {
+    const settings = options.commit === 'asynchronous' ? [COMMIT_ASYNCHRONOUSLY] : []
+    return await this.#transaction('write', tenantId, settings, work, async (tx, pipeline, began) => {
+      const ended = heard(pipeline.send<Row>(COMMIT))
       await began
       await tx.settled()
       const { command } = await ended
@@ -190,20 +219,35 @@ export class Database {
     })
   }
 
-  /** The same for reading: nothing can be lost, so COMMIT is sent behind the last statement and not waited for. */
+  /**
+   * The same for reading: nothing can be lost, so COMMIT is not waited for, and leaves in front of the BEGIN of whoever has the
+   * connection next, or a few milliseconds later if nobody wants it: each message of its own costs both programs a turn.
+   */
   async read<T>(tenantId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return await this.#transaction('read', tenantId, work, async () => {})
+    return await this.#transaction('read', tenantId, [], work, async (_tx, pipeline) => {
+      if (this.#isPoolShared) return void heard(pipeline.send(COMMIT))
+      pipeline.sendWithNext(COMMIT)
+      this.#reading.add(pipeline)
+      this.#endReadsTimer ??= setTimeout(() => this.#endReads(), READS_END_AFTER_MS).unref()
+    })
+  }
+
+  #endReads(): void {
+    this.#endReadsTimer = undefined
+    for (const pipeline of this.#reading) pipeline.flush()
+    this.#reading.clear()
   }
 
   async #transaction<T>(
     mode: keyof typeof BEGIN,
     tenantId: string | null,
+    settings: readonly Statement[],
     work: (tx: Tx) => Promise<T>,
-    confirm: (tx: Tx, began: Promise<unknown>, ended: Promise<Answer<Row>>) => Promise<void>,
+    end: (tx: Tx, pipeline: Pipeline, began: Promise<unknown>) => Promise<void>,
   ): Promise<T> {
     const begin = BEGIN[mode]
     const setTenant = tenantId === null ? undefined : setTenantText(tenantId)
-    const client = await this.pool.connect()
+    const client = await this.#pool.connect()
     const pipeline = this.#pipelineOf(client)
     const tx = new Tx(pipeline, this.#onStatement)
     let broken: Error | boolean = false
@@ -212,10 +256,11 @@ export class Database {
       this.#onStatement?.(setTenant === undefined ? begin.text : `${begin.text}; ${setTenant}`)
       const began = heard(pipeline.send(begin))
       if (setTenant !== undefined) heard(pipeline.send({ text: setTenant }))
+      for (const setting of settings) heard(pipeline.send(setting))
       const result = await work(tx)
       tx.end()
       this.#onStatement?.('COMMIT')
-      await confirm(tx, began, heard(pipeline.send<Row>(COMMIT)))
+      await end(tx, pipeline, began)
       return result
     } catch (error) {
       tx.end()
@@ -240,7 +285,7 @@ export class Database {
   /** One statement outside any transaction or tenant: for tables without a tenant only. */
   async query<T extends object = Row>(statement: Sql): Promise<T[]> {
     this.#onStatement?.(statement.text)
-    const client = await this.pool.connect()
+    const client = await this.#pool.connect()
     try {
       return (await this.#pipelineOf(client).send<T>(statement)).rows
     } finally {
@@ -248,8 +293,21 @@ export class Database {
     }
   }
 
+  /** For what sends its statements without this class. */
+  get pool(): pg.Pool {
+    if (!this.#isPoolShared) throw new Error('this pool is not shared: see isPoolShared')
+    return this.#pool
+  }
+
+  /** How many connections there are, how many of them nobody uses, and how many requests wait for one. */
+  connections(): { total: number; idle: number; waiting: number } {
+    const { totalCount, idleCount, waitingCount } = this.#pool
+    return { total: totalCount, idle: idleCount, waiting: waitingCount }
+  }
+
   async close(): Promise<void> {
-    await this.pool.end()
+    clearTimeout(this.#endReadsTimer)
+    await this.#pool.end()
   }
 }
 

@@ -5,17 +5,22 @@ import { openWorkshop, type Workshop } from '../testing/workshop.ts'
 import { Pipeline, type Statement } from './pipeline.ts'
 
 let workshop: Workshop
+let pool: pg.Pool
 beforeAll(async () => {
   workshop = await openWorkshop({ modules: [] })
+  pool = new pg.Pool({ connectionString: workshop.config.databaseUrl })
 })
-afterAll(() => workshop.close())
+afterAll(async () => {
+  await pool.end()
+  await workshop.close()
+})
 
-/** A connection of its own, as the application's role, and what it wrote to its socket. */
+/** A connection of its own, and what it wrote to its socket. */
 let client: pg.PoolClient
 let pipeline: Pipeline
 let writes: Buffer[]
 beforeEach(async () => {
-  client = await workshop.kernel.database.pool.connect()
+  client = await pool.connect()
   pipeline = new Pipeline(client, { getTypeParser: pg.types.getTypeParser } as pg.CustomTypesConfig)
   writes = []
   const { stream } = (client as unknown as { connection: { stream: { write(data: Buffer): boolean } } })
@@ -160,7 +165,7 @@ it('tells everybody who waits when the connection breaks', async () => {
 it('keeps what the application reads apart by connection', async () => {
   // Another connection prepares the same name for itself.
   const id = newId()
-  const other = await workshop.kernel.database.pool.connect()
+  const other = await pool.connect()
   try {
     const elsewhere = new Pipeline(other, { getTypeParser: pg.types.getTypeParser } as pg.CustomTypesConfig)
     const statement = named('select $1::uuid as id', id)

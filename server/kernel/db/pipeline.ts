@@ -35,6 +35,8 @@ interface Columns {
 
 const NONE: Columns = { names: [], parsers: [], blank: {} }
 
+const ignore = (): void => {}
+
 interface Sent {
   readonly statement: Statement
   readonly values: readonly (string | Buffer | null)[]
@@ -78,6 +80,16 @@ export class Pipeline {
       this.#waiting.push({ statement, values, resolve: resolve as Sent['resolve'], reject })
       this.#schedule()
     })
+  }
+
+  /** Sends it in front of the next statement, whenever that comes, or with {@link flush}; nobody is told how it went. */
+  sendWithNext(statement: Statement): void {
+    this.#waiting.push({ statement, values: [], resolve: ignore, reject: ignore })
+  }
+
+  /** Sends what waits for a next statement. */
+  flush(): void {
+    this.#schedule()
   }
 
   #schedule(): void {

@@ -61,8 +61,7 @@ export function registerHealth(app: FastifyInstance, kernel: Kernel): void {
   app.get('/metrics', async (request, reply) => {
     // Numbers of the whole installation: for the machine itself and whoever scrapes from beside it.
     if (!/^(127\.|::1$|::ffff:127\.)/.test(request.ip)) return reply.callNotFound()
-    const { totalCount, idleCount, waitingCount } = kernel.database.pool
-    kernel.metrics.pool({ total: totalCount, idle: idleCount, waiting: waitingCount })
+    kernel.metrics.pool(kernel.database.connections())
     return reply.type(kernel.metrics.registry.contentType).send(await kernel.metrics.registry.metrics())
   })
 }

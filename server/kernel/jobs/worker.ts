@@ -154,7 +154,7 @@ async function runIn(
     await work(scope.context() as TenantContext)
     const { affected } = (await completed) as { affected?: number }
     if (affected !== ids.length) throw new Error('another worker has this job already')
-    await scope.finish(undefined)
+    await scope.finish()
   })
   kernel.live.wake(tenantId)
   for (const one of after) one()

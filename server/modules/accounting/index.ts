@@ -34,7 +34,7 @@ export {
   type EntryLine,
   type Posted,
   post,
-  postLast,
+  postAhead,
   postMany,
 } from './journal/post.ts'
 export { reverse } from './journal/reverse-entry.ts'

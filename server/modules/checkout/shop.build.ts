@@ -51,7 +51,7 @@ export async function inTenant<T>(
     const caller = { principal: system, tenant, locale: tenant.locale, requestId: newId() }
     const scope = new Scope(kernel, tx, 'test', caller, [])
     const result = await work(scope.context() as TenantContext)
-    await scope.finish(undefined)
+    await scope.finish()
     return result
   })
 }

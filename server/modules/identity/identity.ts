@@ -48,6 +48,8 @@ export class Identity implements Authenticator {
       max: Math.min(5, parts.config.databasePoolMax),
       applicationName: 'touchmark-identity',
       statementTimeoutMs: 10_000,
+      // With better-auth.
+      isPoolShared: true,
     })
     this.#keys = keyAuthenticator(parts.database, parts.tenants, parts.clock)
     this.throttle = new Throttle(this.#database, parts.clock)

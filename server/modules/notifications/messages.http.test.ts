@@ -41,7 +41,7 @@ const queue = async (options: { fail?: boolean } = {}): Promise<string> =>
       entity: 'order',
       entityId: newId(),
     })
-    await scope.finish(undefined)
+    await scope.finish()
     if (options.fail) throw new Error('taken back')
     return id
   })

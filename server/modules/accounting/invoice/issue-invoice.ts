@@ -5,7 +5,14 @@ import { fail as kernelFail } from '../../../kernel/errors/kernel-errors.ts'
 import { SETTLEMENT_PURPOSES } from '../account/purposes.ts'
 import { fail } from '../errors.ts'
 import { invoiceIssued } from '../events.ts'
-import { batchOf, type EntryContent, type EntryLine, postingSql } from '../journal/post.ts'
+import {
+  batchOf,
+  type Entry,
+  type EntryContent,
+  type EntryLine,
+  postAhead,
+  postingSql,
+} from '../journal/post.ts'
 import { numberTextSql, seriesOf, takeNumberSql } from '../numbering/take-number.ts'
 
 interface InvoiceAmounts {
@@ -46,15 +53,22 @@ export const INVOICE_ERRORS = ['accounting.credit_exceeds_invoice', 'accounting.
  * @throws Error when the amounts do not add up or the entry does not settle and tax what the invoice says
  */
 export async function issueInvoice(ctx: TenantContext, given: InvoiceToIssue): Promise<IssuedInvoice> {
-  const { issued, statement } = invoiceToWrite(ctx, given)
-  const { number } = await ctx.tx.one<{ number: string }>(statement(sql`number`))
-  return { ...issued, number }
+  const { id, entry, statement } = invoiceToWrite(ctx, given)
+  const batch = batchOf(ctx, [entry])
+  const entryId = batch.ids[0]!
+  const posting = entryId === null ? sql`` : sql`${postingSql(ctx, batch)}, `
+  const { number } = await ctx.tx.one<{ number: string }>(statement(entryId, sql`number`, posting))
+  return { id, entryId, number }
 }
 
-/** The same at the end of the transaction, so that the series is locked for no longer than must be; the number is a late text. */
+/**
+ * The same at the end of the transaction, so that the series is locked for no longer than must be: the entry is posted ahead, and the number
+ * is a late text.
+ */
 export function issueInvoiceLast(ctx: TenantContext, given: InvoiceToIssue): IssuedInvoice {
-  const { issued, statement } = invoiceToWrite(ctx, given)
-  return { ...issued, number: ctx.writeLate((late) => statement(late(sql`number`))) }
+  const { id, entry, statement } = invoiceToWrite(ctx, given)
+  const { id: entryId } = postAhead(ctx, entry)
+  return { id, entryId, number: ctx.writeLate((late) => statement(entryId, late(sql`number`))) }
 }
 
 function invoiceToWrite(ctx: TenantContext, given: InvoiceToIssue) {
@@ -64,16 +78,14 @@ function invoiceToWrite(ctx: TenantContext, given: InvoiceToIssue) {
   assertAddsUp(given)
   const id = newId(ctx.now.getTime())
   const series = seriesOf(ctx, given.kind === 'invoice' ? 'INV' : 'CN')
-  const batch = batchOf(ctx, [
-    { journal: 'sales', source: { entity: 'order', id: given.orderId }, ...given.entry },
-  ])
-  const entryId = batch.ids[0]!
+  const entry: Entry = { journal: 'sales', source: { entity: 'order', id: given.orderId }, ...given.entry }
   ctx.publish(invoiceIssued, { invoiceId: id, kind: given.kind, orderId: given.orderId })
   return {
-    issued: { id, entryId },
-    /** `result`: what is wanted of the invoice. */
-    statement: (result: Sql): Sql => sql`
-      with taken as (${takeNumberSql(ctx, series)}), ${postingSql(ctx, batch, sql`cross join taken`)}, issued as (
+    id,
+    entry,
+    /** `result`: what is wanted of the invoice. `posting`: table expressions in front. */
+    statement: (entryId: string | null, result: Sql, posting = sql``): Sql => sql`
+      with ${posting} taken as (${takeNumberSql(ctx, series)}), issued as (
         insert into invoice (tenant_id, id, series, number, kind, order_id, date, currency, net_minor, tax_minor, gross_minor,
           entry_id, corrects_id, posted_at)
         select ${ctx.tenant.id}::uuid, ${id}::uuid, ${series}, ${numberTextSql(series, sql`taken.last`)}, ${given.kind},

@@ -27,18 +27,28 @@ interface RawLine {
   id?: string
 }
 
+const entrySql = (entry: { id: string; lineCount?: number; date?: string }, lineCount: number) => sql`
+  insert into journal_entry (tenant_id, id, journal, date, memo, line_count, posted_at, posted_by)
+  values (${t.id}::uuid, ${entry.id}::uuid, 'general', ${entry.date ?? '2026-03-02'}::date, 'raw', ${entry.lineCount ?? lineCount}::int, now(), 'test')`
+const linesSql = (entryId: string, lines: RawLine[]) => sql`
+  insert into journal_line (tenant_id, id, entry_id, line_no, account_id, date, amount_minor, currency)
+  values ${sql.join(
+    lines.map(
+      (
+        l,
+      ) => sql`(${t.id}::uuid, ${l.id ?? newId(nowMs)}::uuid, ${entryId}::uuid, ${l.lineNo}::int, ${l.accountId}::uuid,
+        ${l.date ?? '2026-03-02'}::date, ${l.amountMinor}::bigint, ${l.currency ?? 'THB'})`,
+    ),
+  )}`
+
 /** Writes an entry as the application could with SQL of its own, past all of this module's code. */
-const write = (entry: { id: string; lineCount?: number; date?: string } | undefined, lines: RawLine[]) =>
-  workshop.kernel.database.write(t.id, async (tx) => {
-    if (entry) {
-      await tx.run(sql`insert into journal_entry (tenant_id, id, journal, date, memo, line_count, posted_at, posted_by)
-        values (${t.id}::uuid, ${entry.id}::uuid, 'general', ${entry.date ?? '2026-03-02'}::date, 'raw', ${entry.lineCount ?? lines.length}::int, now(), 'test')`)
-    }
-    for (const l of lines) {
-      await tx.run(sql`insert into journal_line (tenant_id, id, entry_id, line_no, account_id, date, amount_minor, currency)
-        values (${t.id}::uuid, ${l.id ?? newId(nowMs)}::uuid, ${entry?.id ?? posted}::uuid, ${l.lineNo}::int, ${l.accountId}::uuid, ${l.date ?? '2026-03-02'}::date,
-          ${l.amountMinor}::bigint, ${l.currency ?? 'THB'})`)
-    }
+const write = (entry: Parameters<typeof entrySql>[0] | undefined, lines: RawLine[]) =>
+  workshop.kernel.database.write(t.id, (tx) => {
+    if (!entry) return tx.run(linesSql(posted, lines))
+    const statement = entrySql(entry, lines.length)
+    return tx.run(
+      lines.length === 0 ? statement : sql`with entry as (${statement}) ${linesSql(entry.id, lines)}`,
+    )
   })
 let nowMs: number
 let posted: string
@@ -70,12 +80,16 @@ describe('the database', () => {
     expect(await ledgerSize(t)).toEqual(before)
   }
 
-  it('accepts an entry that is whole, written in several statements of one transaction', async () => {
+  it('accepts an entry that is whole, written in one statement, its lines first or last', async () => {
     await write({ id: newId(nowMs) }, pair())
+    const id = newId(nowMs)
+    await workshop.kernel.database.write(t.id, (tx) =>
+      tx.run(sql`with line as (${linesSql(id, pair())}) ${entrySql({ id }, 2)}`),
+    )
     expect(await ledgerSize(t)).toEqual({
       ...before,
-      entries: before.entries! + 1n,
-      lines: before.lines! + 2n,
+      entries: before.entries! + 2n,
+      lines: before.lines! + 4n,
     })
   })
 
@@ -88,9 +102,12 @@ describe('the database', () => {
   })
 
   it('refuses an entry without lines, with one line, or with another number of lines than it says', async () => {
-    await refused(write({ id: newId(nowMs), lineCount: 2 }, []), /says it has 2 lines and has 0/)
+    await refused(write({ id: newId(nowMs), lineCount: 2 }, []), /says it has 2 lines and was written with 0/)
     await refused(write({ id: newId(nowMs) }, pair().slice(0, 1)), /journal_entry_lines/)
-    await refused(write({ id: newId(nowMs), lineCount: 3 }, pair()), /says it has 3 lines and has 2/)
+    await refused(
+      write({ id: newId(nowMs), lineCount: 3 }, pair()),
+      /says it has 3 lines and was written with 2/,
+    )
   })
 
   it('refuses two lines of the same number', async () => {
@@ -105,19 +122,33 @@ describe('the database', () => {
 
   it('refuses a line added to a posted entry, even a pair that balances', async () => {
     nowMs = workshop.clock.now().getTime()
-    await refused(write(undefined, pair()), /the entry was whole without it/)
+    await refused(write(undefined, pair()), /it was whole without them/)
     await refused(
       write(
         undefined,
         pair().map((l) => ({ ...l, lineNo: l.lineNo + 2 })),
       ),
-      /the entry was whole without it/,
+      /it was whole without them/,
     )
+  })
+
+  it('refuses an entry in two statements, and a line more in the transaction of its entry', async () => {
+    const inTwo = (first: RawLine[], second: RawLine[], lineCount: number) =>
+      workshop.kernel.database.write(t.id, async (tx) => {
+        const id = newId(nowMs)
+        await tx.run(sql`with entry as (${entrySql({ id, lineCount }, 0)}) ${linesSql(id, first)}`)
+        await tx.run(linesSql(id, second))
+      })
+    const [debit, credit] = pair()
+    await refused(inTwo([debit!], [credit!], 2), /says it has 2 lines and was written with 1/)
+    await refused(inTwo(pair(), [{ ...debit!, lineNo: 3 }], 2), /it was whole without them/)
+    await refused(inTwo(pair(), [{ ...debit!, lineNo: 2 }], 2), /it was whole without them/)
+    await refused(inTwo(pair(), pair(), 2), /it was whole without them/)
   })
 
   it('refuses a line without an entry', async () => {
     posted = newId(nowMs)
-    await refused(write(undefined, pair()), /has no entry/)
+    await refused(write(undefined, pair()), /have no entry/)
   })
 
   it('refuses lines of two currencies, of another day, of no account, of another millisecond, of zero', async () => {
@@ -146,7 +177,7 @@ describe('the database', () => {
       await write({ id }, pair())
       used.add((await partitionOf(id))!)
       posted = id
-      await expect(write(undefined, pair())).rejects.toThrow(/whole without it/)
+      await expect(write(undefined, pair())).rejects.toThrow(/whole without them/)
     }
     expect(used.size).toBe(3)
   })
@@ -166,6 +197,9 @@ describe('the database', () => {
     }
     const partition = await partitionOf(posted)
     await expect(t.rows(`select from ${partition}`)).rejects.toThrow(/permission denied/)
+    // The trigger that looks at lines is that of the parent.
+    const lines = partition!.replace('journal_entry', 'journal_line')
+    await expect(t.rows(`insert into ${lines} default values`)).rejects.toThrow(/permission denied/)
   })
 
   it('keeps every account, used or not', async () => {

@@ -5,7 +5,7 @@ import { accountCode } from '../account/accounts.ts'
 import { POSTING_ERRORS } from '../errors.ts'
 import { minorOf, unbalanced } from './amounts.ts'
 import { JOURNALS } from './journals.ts'
-import { type EntryLine, postLast } from './post.ts'
+import { type EntryLine, postAhead } from './post.ts'
 
 const MAX_LINES = 1_000
 
@@ -70,7 +70,7 @@ export const postEntry = command({
     })
     if (debitMinor !== creditMinor) throw unbalanced(ctx, debitMinor, creditMinor)
     const date = input.date ?? ctx.today
-    const { id: entryId } = postLast(ctx, { journal: input.journal, date, memo: input.memo, lines })
+    const { id: entryId } = postAhead(ctx, { journal: input.journal, date, memo: input.memo, lines })
     ctx.audit({ entity: 'journal_entry', id: entryId!, label: input.memo })
     return { id: entryId!, date }
   },

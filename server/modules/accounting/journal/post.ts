@@ -48,18 +48,16 @@ export async function post(ctx: TenantContext, entry: Entry): Promise<Posted> {
 /** Posts any number of entries, in one statement; answers in their order. Refused and throws as {@link post}. */
 export async function postMany(ctx: TenantContext, entries: readonly Entry[]): Promise<Posted[]> {
   const batch = batchOf(ctx, entries)
-  if (batch.entries.length > 0) await ctx.tx.run(postSql(ctx, batch))
+  if (batch.entries.length > 0) await ctx.tx.run(sql`with ${postingSql(ctx, batch)} select 1`)
   return batch.ids.map((id) => ({ id }))
 }
 
-/** The same at the end of the transaction, where nothing else of the command waits for it. */
-export function postLast(ctx: TenantContext, entry: Entry): Posted {
+/** The same towards the end of the transaction, where nothing else of the command waits for it. */
+export function postAhead(ctx: TenantContext, entry: Entry): Posted {
   const batch = batchOf(ctx, [entry])
-  if (batch.entries.length > 0) ctx.writeLast(postSql(ctx, batch))
+  for (const { insert } of insertsOf(ctx, batch)) ctx.writeAhead(insert)
   return { id: batch.ids[0]! }
 }
-
-const postSql = (ctx: TenantContext, batch: Batch): Sql => sql`with ${postingSql(ctx, batch)} select 1`
 
 interface BatchEntry {
   id: string
@@ -74,7 +72,7 @@ interface BatchEntry {
 
 interface BatchLine {
   id: string
-  entryId: string
+  entry: BatchEntry
   lineNo: number
   purpose: string | null
   accountId: string | null
@@ -83,7 +81,7 @@ interface BatchLine {
   memo: string | null
 }
 
-export interface Batch {
+interface Batch {
   /** The id of each entry given, null for those without lines. */
   ids: (string | null)[]
   entries: BatchEntry[]
@@ -104,7 +102,7 @@ export function batchOf(ctx: TenantContext, entries: readonly Entry[]): Batch {
     }
     const id = newId(nowMs)
     batch.ids.push(id)
-    batch.entries.push({
+    const batchEntry: BatchEntry = {
       id,
       journal: entry.journal,
       date: entry.date ?? ctx.today,
@@ -113,11 +111,12 @@ export function batchOf(ctx: TenantContext, entries: readonly Entry[]): Batch {
       sourceEntity: entry.source?.entity ?? null,
       sourceId: entry.source?.id ?? null,
       reversesId: entry.reversesId ?? null,
-    })
+    }
+    batch.entries.push(batchEntry)
     for (const [i, line] of lines.entries()) {
       batch.lines.push({
         id: newId(nowMs),
-        entryId: id,
+        entry: batchEntry,
         lineNo: i + 1,
         purpose: line.purpose ?? null,
         accountId: line.accountId ?? null,
@@ -130,61 +129,70 @@ export function batchOf(ctx: TenantContext, entries: readonly Entry[]): Batch {
   return batch
 }
 
+/** A batch as common table expressions. */
+export const postingSql = (ctx: TenantContext, batch: Batch): Sql =>
+  sql.join(insertsOf(ctx, batch).map(({ name, insert }) => sql`${sql.trusted(name)} as (${insert})`))
+
 /**
- * The common table expressions that write a batch. Only a reversal may post to an archived account. `after`: a fragment that the entries wait for (`cross join number`).
+ * The plain INSERTs that write a batch. They belong into one statement: the database takes an entry with its lines or not at all. Only a
+ * reversal may post to an archived account.
  */
-export function postingSql(ctx: TenantContext, batch: Batch, after: Sql = sql``): Sql {
+function insertsOf(ctx: TenantContext, batch: Batch): { name: string; insert: Sql }[] {
   const tenantId = ctx.tenant.id
-  const has = (given: (line: BatchLine) => string | null) => batch.lines.some((line) => given(line) !== null)
-  // Only what there is, is looked up: each way of naming an account is a step for every line.
+  const { entries, lines } = batch
+  if (entries.length === 0) return []
+  const posted = sql`${ctx.now}::timestamptz, ${ctx.principal.name}`
+  const [only] = entries
+  // Nearly always; and to unfold arrays takes PostgreSQL as long as to write the row.
+  const given =
+    entries.length === 1 && only
+      ? sql`values (${tenantId}::uuid, ${only.id}::uuid, ${only.journal}, ${only.date}::date, ${only.memo}, ${only.lineCount}::int,
+          ${only.sourceEntity}::text, ${only.sourceId}::uuid, ${only.reversesId}::uuid, ${posted})`
+      : sql`select ${tenantId}::uuid, g.*, ${posted}
+          from unnest(${entries.map((e) => e.id)}::uuid[], ${entries.map((e) => e.journal)}::text[], ${entries.map((e) => e.date)}::date[],
+            ${entries.map((e) => e.memo)}::text[], ${entries.map((e) => e.lineCount)}::int[], ${entries.map((e) => e.sourceEntity)}::text[],
+            ${entries.map((e) => e.sourceId)}::uuid[], ${entries.map((e) => e.reversesId)}::uuid[]) g`
+  const inserts = [
+    {
+      name: 'entry',
+      insert: sql`insert into journal_entry
+        (tenant_id, id, journal, date, memo, line_count, source_entity, source_id, reverses_id, posted_at, posted_by) ${given}`,
+    },
+  ]
+  const reversals = entries.filter((e) => e.reversesId !== null)
+  if (reversals.length > 0) {
+    inserts.push({
+      name: 'reversal',
+      insert: sql`insert into journal_reversal (tenant_id, id, entry_id)
+        select ${tenantId}::uuid, r.* from unnest(${reversals.map((e) => e.reversesId)}::uuid[], ${reversals.map((e) => e.id)}::uuid[]) r`,
+    })
+  }
+  // Only what there is, is looked up: each way of naming an account is a step in an index for every line.
+  const has = (of: (line: BatchLine) => string | null) => lines.some((line) => of(line) !== null)
+  const accountSql = (condition: Sql) =>
+    sql`(select a.id from account a where a.tenant_id = ${tenantId}::uuid and ${condition})`
   const ways = [
-    has((l) => l.purpose) && {
-      id: sql`p.id`,
-      join: sql`left join account p on p.tenant_id = ${tenantId}::uuid and p.purpose = l.purpose`,
-    },
-    has((l) => l.accountId) && {
-      id: sql`i.id`,
-      join: sql`left join account i on i.tenant_id = ${tenantId}::uuid and i.id = l.account_id
-        and (i.deleted_at is null or e.reverses_id is not null)`,
-    },
-    has((l) => l.accountCode) && {
-      id: sql`c.id`,
-      join: sql`left join account c on c.tenant_id = ${tenantId}::uuid and c.code = l.account_code and c.deleted_at is null`,
-    },
+    has((l) => l.purpose) && accountSql(sql`a.purpose = l.purpose`),
+    has((l) => l.accountId) &&
+      accountSql(
+        sql`a.id = l.account_id ${reversals.length > 0 ? sql`and (a.deleted_at is null or l.reverses)` : sql`and a.deleted_at is null`}`,
+      ),
+    has((l) => l.accountCode) && accountSql(sql`a.code = l.account_code and a.deleted_at is null`),
   ].filter((way) => way !== false)
   const unknown = refuseSql(
     ACCOUNT_UNKNOWN,
     sql`jsonb_build_object('account', coalesce(l.purpose, l.account_code, l.account_id::text))`,
   )
-  const reversal = sql`, reversal as (
-    insert into journal_reversal (tenant_id, id, entry_id)
-    select ${tenantId}::uuid, g.reverses_id, g.id from given_entry g where g.reverses_id is not null
-  )`
-  return sql`
-    given_entry as (
-      select * from unnest(${batch.entries.map((e) => e.id)}::uuid[], ${batch.entries.map((e) => e.journal)}::text[],
-        ${batch.entries.map((e) => e.date)}::date[], ${batch.entries.map((e) => e.memo)}::text[],
-        ${batch.entries.map((e) => e.lineCount)}::int[], ${batch.entries.map((e) => e.sourceEntity)}::text[],
-        ${batch.entries.map((e) => e.sourceId)}::uuid[], ${batch.entries.map((e) => e.reversesId)}::uuid[])
-        as g(id, journal, date, memo, line_count, source_entity, source_id, reverses_id)
-    ), entry as (
-      insert into journal_entry (tenant_id, id, journal, date, memo, line_count, source_entity, source_id, reverses_id, posted_at, posted_by)
-      select ${tenantId}::uuid, g.id, g.journal, g.date, g.memo, g.line_count, g.source_entity, g.source_id, g.reverses_id,
-        ${ctx.now}::timestamptz, ${ctx.principal.name}
-      from given_entry g ${after}
-    )${batch.entries.some((e) => e.reversesId !== null) ? reversal : sql``}, line as (
-      insert into journal_line (tenant_id, id, entry_id, line_no, account_id, date, amount_minor, currency, memo)
-      select ${tenantId}::uuid, l.id, l.entry_id, l.line_no, coalesce(${sql.join([...ways.map((way) => way.id), unknown])}), e.date, l.amount_minor,
+  inserts.push({
+    name: 'line',
+    insert: sql`insert into journal_line (tenant_id, id, entry_id, line_no, account_id, date, amount_minor, currency, memo)
+      select ${tenantId}::uuid, l.id, l.entry_id, l.line_no, coalesce(${sql.join([...ways, unknown])}), l.date, l.amount_minor,
         ${ctx.tenant.currency}, l.memo
-      from unnest(${batch.lines.map((l) => l.id)}::uuid[], ${batch.lines.map((l) => l.entryId)}::uuid[],
-        ${batch.lines.map((l) => l.lineNo)}::int[], ${batch.lines.map((l) => l.purpose)}::text[],
-        ${batch.lines.map((l) => l.accountId)}::uuid[], ${batch.lines.map((l) => l.accountCode)}::text[],
-        ${batch.lines.map((l) => l.amountMinor)}::bigint[], ${batch.lines.map((l) => l.memo)}::text[])
-        as l(id, entry_id, line_no, purpose, account_id, account_code, amount_minor, memo)
-      join given_entry e on e.id = l.entry_id
-      ${sql.join(
-        ways.map((way) => way.join),
-        ' ',
-      )}
-    )`
+      from unnest(${lines.map((l) => l.id)}::uuid[], ${lines.map((l) => l.entry.id)}::uuid[], ${lines.map((l) => l.lineNo)}::int[],
+        ${lines.map((l) => l.purpose)}::text[], ${lines.map((l) => l.accountId)}::uuid[], ${lines.map((l) => l.accountCode)}::text[],
+        ${lines.map((l) => l.entry.date)}::date[], ${lines.map((l) => l.amountMinor)}::bigint[], ${lines.map((l) => l.memo)}::text[]
+        ${reversals.length > 0 ? sql`, ${lines.map((l) => l.entry.reversesId !== null)}::boolean[]` : sql``})
+        as l(id, entry_id, line_no, purpose, account_id, account_code, date, amount_minor, memo${reversals.length > 0 ? sql`, reverses` : sql``})`,
+  })
+  return inserts
 }

@@ -88,7 +88,7 @@ class Side {
     const { id, sku, ...rest } = changes
     this.ctx.audit({ entity: 'product', id, label: sku, changes: rest })
     this.ctx.publish(gtinsChanged, {})
-    await this.#scope.finish(undefined)
+    await this.#scope.finish()
   }
 }
 

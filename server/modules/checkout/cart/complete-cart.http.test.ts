@@ -111,19 +111,19 @@ describe('ordering a cart', () => {
     })
   })
 
-  it('takes nine statements, all but BEGIN and COMMIT prepared, whether mail is sent or not', async () => {
+  it('takes ten statements, all but BEGIN and COMMIT prepared, whether mail is sent or not', async () => {
     const fob = await sold('FOB', 10, { serialised: true, serialCode: 'FOB', line: 'HAT' })
     const one = await fillCart(t, [{ productId: fob, quantity: '1' }])
     const two = await fillCart(t, [{ productId: fob, quantity: '1' }])
     workshop.takeStatements()
     expectStatus(await complete(t, one), 201)
     const sent = workshop.takeStatements()
-    expect(sent.map((text) => text.trim().split(/\s+/).slice(0, 3).join(' '))).toHaveLength(9)
+    expect(sent.map((text) => text.trim().split(/\s+/).slice(0, 3).join(' '))).toHaveLength(10)
     const { mailer } = workshop.kernel
     Object.assign(workshop.kernel, { mailer: undefined })
     expectStatus(await complete(t, two), 201)
     Object.assign(workshop.kernel, { mailer })
-    expect(workshop.takeStatements()).toHaveLength(9)
+    expect(workshop.takeStatements()).toHaveLength(10)
   })
 
   it('keeps the token to itself: it is in the message to the buyer and nowhere else', async () => {

@@ -35,6 +35,7 @@ export const createCart = command({
     shippingMethod: shippingMethodCode.optional(),
   }),
   output: newCartFields,
+  asynchronousCommit: 'a cart is nothing yet: an order waits for the disk, and takes its cart along',
   // Whom it belongs to is in the cart, which is forgotten in time; the audit record stays.
   auditInput: ({ lines, shippingMethod }) => ({ lines, shippingMethod }),
   example: { lines: [{ productId: EXAMPLE_ID, quantity: '1' }], shippingMethod: 'TH-EMS' },
@@ -52,12 +53,11 @@ export const createCart = command({
           ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
         from (select) one left join method m on true
         returning *
-      )
+      ), audited as (${ctx.auditPart({ entity: 'cart', id })})
       ${cartRowsSql(ctx, sql`written`)}`)
     const cart = await readCart(ctx, rows)
     assertBuyable(cart.lines)
     if (shippingMethod !== null && cart.shipping === null) throw fail('checkout.shipping_unknown')
-    ctx.audit({ entity: 'cart', id })
     return { ...presentCart(cart, ctx.tenant), token }
   },
 })

@@ -51,6 +51,7 @@ export const updateCart = command({
     shippingMethod: shippingMethodCode.nullable().optional(),
   }),
   output: cartFields,
+  asynchronousCommit: 'a cart is nothing yet: an order waits for the disk, and takes its cart along',
   auditInput: ({ id, lines, shippingMethod }) => ({ id, lines, shippingMethod }),
   example: {
     id: EXAMPLE_ID,
@@ -79,7 +80,7 @@ export const updateCart = command({
         from (select) one left join method m on true
         where c.tenant_id = ${ctx.tenant.id}::uuid and c.id = ${input.id}::uuid and c.state = 'open'
         returning c.*
-      )
+      ), audited as (${ctx.auditPart({ entity: 'cart', id: input.id })})
       ${cartRowsSql(ctx, sql`written`)}`)
     const head = rows[0]
     if (!head) throw await refuseUnlessOpen(ctx, input.id, input.token)
@@ -89,7 +90,6 @@ export const updateCart = command({
     const cart = { ...read, shownTotalMinor: read.quote.totalMinor }
     if (input.lines) assertBuyable(cart.lines)
     if (shippingMethod && cart.shipping === null) throw fail('checkout.shipping_unknown')
-    ctx.audit({ entity: 'cart', id: cart.id })
     return presentCart(cart, ctx.tenant)
   },
 })

@@ -67,7 +67,7 @@ async function quarantine(
     const reason = `The serial is invalid (${flaw})`
     await applyChange(ctx, { ids, from, to: 'quarantined', reason, locationCode: null })
     ctx.audit({ entity: 'serial', changes: { quarantined: ids.length, flaw } })
-    await scope.finish(undefined)
+    await scope.finish()
   })
   await database.read(tenant.id, (tx) => linkNow(registry, tx, tenant, ids))
 }
