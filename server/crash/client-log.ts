@@ -17,11 +17,15 @@ export interface RequestOf {
   headers?: Record<string, string>
   /** An answer that also means "done": what an earlier, unheard request did already. */
   doneToo?: (reply: HttpReply) => boolean
+  /** An answer that says that what it was about is gone: nothing was done, and nothing will be. */
+  gone?: (reply: HttpReply) => boolean
 }
 
 /** What the client knows: its own log, kept outside of everything that is killed. */
 export class ClientLog {
   readonly intents: Intent[] = []
+  /** What was not done since what it was about was gone. */
+  readonly gone: Intent[] = []
   inFlight = 0
   /** Requests whose connection broke or that got a 5xx. */
   broken = 0
@@ -59,6 +63,17 @@ export class Actor {
 
   /** Asks until it is acknowledged; what is refused for good is a fault of the test and throws. */
   async insist(kind: string, key: string, request: RequestOf): Promise<Record<string, unknown>> {
+    const acknowledged = await this.insistUnlessGone(kind, key, request)
+    if (!acknowledged) throw new Error(`${kind} is gone`)
+    return acknowledged
+  }
+
+  /** The same for what may be gone; then undefined. */
+  async insistUnlessGone(
+    kind: string,
+    key: string,
+    request: RequestOf,
+  ): Promise<Record<string, unknown> | undefined> {
     const intent: Intent = { kind, key, attempts: 0, acknowledged: undefined }
     this.#log.intents.push(intent)
     const giveUpAtMs = Date.now() + PATIENCE_MS
@@ -70,6 +85,11 @@ export class Actor {
       if (reply && ((reply.status >= 200 && reply.status < 300) || request.doneToo?.(reply))) {
         intent.acknowledged = JSON.parse(reply.body) as Record<string, unknown>
         return intent.acknowledged
+      }
+      if (reply && request.gone?.(reply)) {
+        this.#log.intents.splice(this.#log.intents.indexOf(intent), 1)
+        this.#log.gone.push(intent)
+        return undefined
       }
       const mayRepeat =
         !reply ||

@@ -123,7 +123,9 @@ export async function crashRun(options: {
   await wait(300)
   log.stop()
   await load
-  say(`${log.intents.length} requests acknowledged, ${log.broken} broke on the way`)
+  say(
+    `${log.intents.length} requests acknowledged, ${log.broken} broke on the way, ${log.gone.length} carts were gone`,
+  )
   await workedOff(owner)
   await Promise.all([programs.web.end('SIGINT'), programs.worker.end('SIGINT')])
   const kernel = kernelOf(config, secrets, urls)

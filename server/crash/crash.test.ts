@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CrashReport, crashRun } from './crash-run.ts'
+import { BUYERS } from './load.ts'
 
 /** Kills in `npm test`; `npm run test:long` asks for 50. */
 const MOMENTS = Number(process.env.CRASH_MOMENTS ?? 5)
@@ -31,6 +32,12 @@ describe(`${MOMENTS} times kill -9, under load (seed ${SEED})`, () => {
       `select count(distinct order_id) as n from invoice where kind = 'invoice'`,
     )
     expect(Number(invoices[0]!.n)).toBe(acknowledged.length)
+  })
+
+  it('lost carts only with the database, each buyer the last one at the most', () => {
+    const deaths = report.moments.filter((moment) => moment.victim === 'postgres').length
+    expect(report.log.gone.every(({ kind }) => kind === 'order')).toBe(true)
+    expect(report.log.gone.length).toBeLessThanOrEqual(deaths * BUYERS)
   })
 
   it('lost no acknowledged payment and took none twice', async () => {
