@@ -7,7 +7,7 @@ import { type Sql, sql } from '../db/sql.ts'
 import { fromDatabase, isRetryable } from '../errors/from-database.ts'
 import { fail } from '../errors/kernel-errors.ts'
 import { type FieldError, type Locale, Problem } from '../errors/problem.ts'
-import { beginIdempotent, claimOf, storeAnswer } from '../idempotency/idempotency-key.ts'
+import { answerOf, claimKey, claimOf, isClaimed, storeAnswer } from '../idempotency/idempotency-key.ts'
 import { jobsSql, type QueuedJob } from '../jobs/queue.ts'
 import type { Kernel } from '../kernel.ts'
 import type { AuditSubject, CentralContext, Tenant, TenantContext } from './context.ts'
@@ -138,11 +138,15 @@ async function runOnce(
     })
   } else {
     let scope: Scope | undefined
+    const claim = claimFor(operation, input, caller)
+    let refusedClaim: unknown
     const work = async (tx: Tx): Promise<Answer> => {
-      const claim = claimFor(operation, input, caller)
       if (claim && tenantId) {
-        const earlier = await beginIdempotent(tx, tenantId, claim)
-        if (earlier) return { status: earlier.status, body: earlier.response, replayed: true }
+        const claimed = claimKey(tx, tenantId, claim)
+        claimed.catch((error: unknown) => {
+          refusedClaim = error
+        })
+        if (!operation.beginsWithKey) await claimed
       }
       scope = new Scope(kernel, tx, operation.name, caller, after)
       scope.input = operation.auditInput ? operation.auditInput(input) : input
@@ -153,9 +157,16 @@ async function runOnce(
       await scope.finish(answerRow)
       return fresh
     }
-    answer = await kernel.database.write(tenantId, work, {
-      commit: operation.asynchronousCommit === undefined ? undefined : 'asynchronous',
-    })
+    try {
+      answer = await kernel.database.write(tenantId, work, {
+        commit: operation.asynchronousCommit === undefined ? undefined : 'asynchronous',
+      })
+    } catch (error) {
+      // Whatever the command made of it.
+      if (!claim || !tenantId || !isClaimed(refusedClaim)) throw error
+      const { status, response } = await answerOf(kernel.database, tenantId, claim, refusedClaim)
+      return { status, body: response, replayed: true }
+    }
     if (scope) answer = { ...answer, body: scope.late.inText(answer.body) }
     if (tenantId !== null) kernel.live.wake(tenantId)
   }

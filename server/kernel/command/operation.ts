@@ -50,6 +50,11 @@ interface CommandOnly<I extends ObjectSchema> {
   idempotency?: Idempotency
   /** Whose keys these are, where the callers cannot be told apart: a public command's cart. */
   idempotencyScope?: (input: z.output<I>) => string
+  /**
+   * Nothing of it is outside of its transaction, so that it may begin before it is known whether the key is free: if it is not, the
+   * transaction is taken back. Its first statements then share the flush of the key.
+   */
+  beginsWithKey?: true
   /** What the audit record keeps of the input; the whole input unless told (secrets and bulk must be left out). */
   auditInput?: (input: z.output<I>) => unknown
   /**
@@ -96,6 +101,7 @@ export interface Operation {
   readonly status: number
   readonly errors: readonly string[]
   readonly idempotency?: Idempotency
+  readonly beginsWithKey?: true
   readonly asynchronousCommit?: string
   readonly shared?: string
   readonly bodyLimitBytes?: number

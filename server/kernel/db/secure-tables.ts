@@ -32,8 +32,8 @@ export async function secureTables(
   const statements: string[] = [
     partitionFunction,
     ...retentionFunctions,
-    idempotencyFunction,
     refuseFunction,
+    idempotencyFunction,
     `grant usage on schema public, ${QUEUE_SCHEMA} to ${roles.app}`,
     `grant select, insert, update, delete on all tables in schema ${QUEUE_SCHEMA} to ${roles.app}`,
     `grant execute on all functions in schema ${QUEUE_SCHEMA} to ${roles.app}`,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { index, integer, text } from 'drizzle-orm/pg-core'
 import { moment, tenantTable } from '../db/columns.ts'
-import type { Tx } from '../db/database.ts'
+import { type Database, type DatabaseError, isDatabaseError, type Tx } from '../db/database.ts'
 import { type Sql, sql } from '../db/sql.ts'
+import { refusalParams } from '../errors/from-database.ts'
 import { fail } from '../errors/kernel-errors.ts'
 
 /** Answers already given, by key: the row's id is derived from caller, operation and key, so the primary key is the guard. */
@@ -44,25 +45,47 @@ export function claimOf(
   }
 }
 
-interface BeginRow {
-  locked: boolean
-  request_hash: string | null
-  status: number | null
-  response: string | null
+export interface EarlierAnswer {
+  readonly status: number
+  readonly response: string
 }
 
+/** The name of the refusal of a key that is not free. */
+const CLAIMED = 'idempotency_claim'
+
 /**
- * Takes the key for this transaction without waiting. Resolves to the stored answer of an earlier request, or null
- * when this request is the first. 409 while another request with the key runs, 422 when the key had another body.
+ * Takes the key for this transaction without waiting. Rejects when it is not free, because another request with it runs or was answered, and
+ * ends the transaction: what was sent behind it is then not done. {@link answerOf} says what to tell.
  */
-export async function beginIdempotent(tx: Tx, tenantId: string, claim: IdempotencyClaim) {
-  const row = await tx.one<BeginRow>(
-    sql`select locked, request_hash, status, response from idempotency_begin(${tenantId}::uuid, ${claim.id}::uuid, ${claim.lock}::bigint)`,
-  )
-  if (!row.locked) throw fail('idempotency.in_progress', {}, { headers: { 'retry-after': '1' } })
-  if (row.request_hash === null) return null
+export async function claimKey(tx: Tx, tenantId: string, claim: IdempotencyClaim): Promise<void> {
+  await tx.run(sql`select idempotency_claim(${tenantId}::uuid, ${claim.id}::uuid, ${claim.lock}::bigint)`)
+}
+
+/** Whether {@link claimKey} rejected with it because the key was not free. */
+export const isClaimed = (error: unknown): error is DatabaseError =>
+  isDatabaseError(error) && error.constraint === CLAIMED
+
+/**
+ * What an earlier request with the key was answered; `refusal` is that of the claim.
+ * 409 while another request with the key runs, 422 when the key had another body.
+ */
+export async function answerOf(
+  database: Database,
+  tenantId: string,
+  claim: IdempotencyClaim,
+  refusal: DatabaseError,
+): Promise<EarlierAnswer> {
+  const { answered } = refusalParams(refusal) as { answered: boolean }
+  const row = answered
+    ? await database.read(tenantId, (tx) =>
+        tx.first<EarlierAnswer & { request_hash: string }>(
+          sql`select request_hash, status, response from idempotency_key where tenant_id = ${tenantId}::uuid and id = ${claim.id}::uuid`,
+        ),
+      )
+    : undefined
+  if (!row) throw fail('idempotency.in_progress', {}, { headers: { 'retry-after': '1' } })
   if (row.request_hash !== claim.requestHash) throw fail('idempotency.key_reused')
-  return { status: row.status!, response: row.response! }
+  return { status: row.status, response: row.response }
 }
 
 /** Stores the answer, in the transaction of the effect. */
@@ -78,16 +101,14 @@ export const storeAnswer = (
 
 /**
  * The lock is taken before the row is looked for, each with a snapshot of its own (a function's statements have
- * that), so an answer committed just before the lock was had is seen.
+ * that), so an answer committed just before the lock was had is seen. The answer itself is not told here: the database may log errors.
  */
 export const idempotencyFunction = `
-create or replace function idempotency_begin(p_tenant uuid, p_id uuid, p_lock bigint,
-  out locked boolean, out request_hash text, out status int, out response text)
-language plpgsql volatile as $$
+create or replace function idempotency_claim(p_tenant uuid, p_id uuid, p_lock bigint) returns void language plpgsql volatile as $$
 begin
-  locked := pg_try_advisory_xact_lock(p_lock);
-  if locked then
-    select k.request_hash, k.status, k.response into request_hash, status, response
-    from idempotency_key k where k.tenant_id = p_tenant and k.id = p_id;
+  if not pg_try_advisory_xact_lock(p_lock) then
+    perform refuse('${CLAIMED}', '{"answered":false}');
+  elsif exists (select from idempotency_key k where k.tenant_id = p_tenant and k.id = p_id) then
+    perform refuse('${CLAIMED}', '{"answered":true}');
   end if;
 end $$;`

@@ -38,6 +38,7 @@ export const postEntry = command({
   route: 'POST /journal-entries',
   status: 201,
   idempotency: 'optional',
+  beginsWithKey: true,
   errors: ['accounting.unbalanced', 'accounting.foreign_currency', ...POSTING_ERRORS],
   input: z.object({
     journal: z.enum(JOURNALS).default('general'),

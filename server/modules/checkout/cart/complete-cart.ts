@@ -54,6 +54,7 @@ export const completeCart = command({
   headers: TOKEN_HEADER,
   status: 201,
   idempotency: 'required',
+  beginsWithKey: true,
   idempotencyScope: (input) => input.id,
   errors: [
     'checkout.cart_converted',

@@ -24,6 +24,7 @@ export const createTicket = command({
   route: 'POST /job-tickets',
   status: 201,
   idempotency: 'optional',
+  beginsWithKey: true,
   errors: [
     'manufacturing.not_made',
     'manufacturing.line_unknown',

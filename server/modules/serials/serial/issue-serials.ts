@@ -15,6 +15,7 @@ export const issueSerials = command({
   route: 'POST /serials/issue',
   status: 201,
   idempotency: 'required',
+  beginsWithKey: true,
   errors: [...ISSUE_ERRORS],
   input: z
     .object({
