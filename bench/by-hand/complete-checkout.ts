@@ -77,13 +77,11 @@ export const completeByHand = (pool: pg.Pool, given: HandCheckout): Promise<void
       ),
       prepared(
         client,
-        `insert into journal_entry (tenant_id, id, journal, date, memo, line_count, source_entity, source_id, posted_at, posted_by)
-         values ($1, $2, 'sales', $3, 'Shop order', 4, 'order', $4, $5, 'anonymous')`,
-        [tenantId, entryId, day, orderId, now],
-      ),
-      prepared(
-        client,
-        `insert into journal_line (tenant_id, id, entry_id, line_no, account_id, date, amount_minor, currency)
+        `with entry as (
+           insert into journal_entry (tenant_id, id, journal, date, memo, line_count, source_entity, source_id, posted_at, posted_by)
+           values ($1, $3, 'sales', $5, 'Shop order', 4, 'order', $12, $13, 'anonymous')
+         )
+         insert into journal_line (tenant_id, id, entry_id, line_no, account_id, date, amount_minor, currency)
          values ($1, $2, $3, 1, $4, $5, 26500, 'THB'), ($1, $6, $3, 2, $7, $5, -17290, 'THB'), ($1, $8, $3, 3, $9, $5, -7477, 'THB'),
            ($1, $10, $3, 4, $11, $5, -1733, 'THB')`,
         [
@@ -98,6 +96,8 @@ export const completeByHand = (pool: pg.Pool, given: HandCheckout): Promise<void
           accounts.shipping,
           newId(nowMs),
           accounts.vat,
+          orderId,
+          now,
         ],
       ),
       prepared(

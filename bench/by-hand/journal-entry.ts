@@ -17,14 +17,13 @@ export const journalEntryByHand = (
     await Promise.all([
       prepared(
         client,
-        `insert into journal_entry (tenant_id, id, journal, date, memo, line_count, posted_at, posted_by) values ($1, $2, 'general', $3, 'Rent', 2, $4, 'system')`,
-        [tenantId, entryId, day, now],
-      ),
-      prepared(
-        client,
-        `insert into journal_line (tenant_id, id, entry_id, line_no, account_id, date, amount_minor, currency)
+        `with entry as (
+           insert into journal_entry (tenant_id, id, journal, date, memo, line_count, posted_at, posted_by)
+           values ($1, $3, 'general', $5, 'Rent', 2, $8, 'system')
+         )
+         insert into journal_line (tenant_id, id, entry_id, line_no, account_id, date, amount_minor, currency)
          values ($1, $2, $3, 1, $4, $5, 2500000, 'THB'), ($1, $6, $3, 2, $7, $5, -2500000, 'THB')`,
-        [tenantId, newId(nowMs), entryId, debitAccountId, day, newId(nowMs), creditAccountId],
+        [tenantId, newId(nowMs), entryId, debitAccountId, day, newId(nowMs), creditAccountId, now],
       ),
       auditByHand(
         client,
