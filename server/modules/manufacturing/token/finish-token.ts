@@ -65,14 +65,6 @@ export async function finishPieces(
     finishedCostMinor: costMinor,
     serialIds,
     send: () => [
-      moveIn(ctx, token, pieces, serialIds, costMinor),
-      changeState(ctx, {
-        ids: serialIds,
-        from: ['issued', 'in_production'],
-        to: 'in_stock',
-        reason: `${ticket.number}: finished`,
-        source: { entity: 'work_token', id: token.id },
-      }),
       writeGenealogy(ctx, token, serialIds, taken),
       post(ctx, {
         journal: 'manufacturing',
@@ -83,6 +75,15 @@ export async function finishPieces(
           { purpose: stockAccount(ticket.productKind), amountMinor: costMinor, memo: 'Finished' },
           { purpose: 'wip', amountMinor: -costMinor, memo: 'Finished' },
         ],
+      }),
+      // Last, since everybody who finishes or sells the product waits for its stock from here to the end.
+      moveIn(ctx, token, pieces, serialIds, costMinor),
+      changeState(ctx, {
+        ids: serialIds,
+        from: ['issued', 'in_production'],
+        to: 'in_stock',
+        reason: `${ticket.number}: finished`,
+        source: { entity: 'work_token', id: token.id },
       }),
     ],
   }

@@ -76,9 +76,8 @@ export async function takeLog(ctx: TenantContext, token: LoadedToken, request: R
     totalMinutes: decimalText(ticket.totalMinutes),
   }
   await Promise.all([
-    ...booked.send(),
-    ...(replacement?.send() ?? []),
     ...(await toProduction(ctx, token, decision, booked.serialIds)),
+    ...(replacement?.send() ?? []),
     writeLog(ctx, {
       token,
       log: {
@@ -114,6 +113,7 @@ export async function takeLog(ctx: TenantContext, token: LoadedToken, request: R
       ticketChange,
       deviceEvent: { fingerprint: request.fingerprint, answer: JSON.stringify(answer) },
     }),
+    ...booked.send(),
   ])
   if (decision.finished > 0n)
     ctx.publish(tokenFinished, {
