@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { previewPages } from './preview/pages.ts'
 import { servePreview } from './preview/serve.ts'
 import { writePreview } from './preview/write.ts'
+import { RULES_OF_LOOK } from './testing/axe.ts'
 import { openBrowser, type Windows } from './testing/browser.ts'
 import { LOCALES } from './texts.ts'
 
@@ -58,9 +59,6 @@ async function open(options: { javaScriptEnabled?: boolean; widthPx?: number } =
   page.on('pageerror', (error) => complaints.push(error.message))
   return { page, complaints, close: () => context.close() }
 }
-
-/** Rules whose answer can change with the window or the colours; the others read the same document again. */
-const RULES_OF_LOOK = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable']
 
 interface Axe {
   run(options: object): Promise<AxeResults>

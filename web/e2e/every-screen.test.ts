@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { RULES_OF_LOOK } from '../../storefront/testing/axe.ts'
 import { type Desk, openDesk } from './desk.build.ts'
 import { furnish, type Made } from './furnish.build.ts'
 import { SCREENS, show } from './screens.build.ts'
@@ -26,11 +27,13 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 
 /** What axe finds wrong, each as one line. */
-async function problems(page: Page): Promise<string[]> {
+async function problems(page: Page, rules: 'all' | 'look' = 'all'): Promise<string[]> {
   if (!(await page.evaluate('typeof axe !== "undefined"'))) await page.evaluate(AXE)
-  const { violations } = (await page.evaluate(
-    'axe.run(document, { resultTypes: ["violations"] })',
-  )) as AxeResults
+  const options = {
+    resultTypes: ['violations'],
+    ...(rules === 'look' ? { runOnly: RULES_OF_LOOK, preload: false } : {}),
+  }
+  const { violations } = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as AxeResults
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
   )
@@ -44,7 +47,8 @@ const inBothSchemes = async (page: Page) => {
       (scheme) => document.documentElement.dataset.mantineColorScheme === scheme,
       colorScheme,
     )
-    found[colorScheme] = await problems(page)
+    // The document is the same in the dark.
+    found[colorScheme] = await problems(page, colorScheme === 'dark' ? 'look' : 'all')
   }
   return found
 }
