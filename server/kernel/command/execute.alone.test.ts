@@ -75,6 +75,27 @@ const sample = defineModule({
         return { id }
       },
     }),
+    command({
+      name: 'sample.lot.hurry',
+      summary: 'Write in as few statements as can be',
+      route: 'POST /samples/hurry',
+      idempotency: 'required',
+      beginsWithKey: true,
+      input: z.object({ code: z.string(), ahead: z.string().optional(), last: z.string().optional() }),
+      output: z.object({ id: z.uuid() }),
+      async run(ctx, input) {
+        const id = newId()
+        const insert = (code: string, one = newId()) =>
+          sql`insert into tax_code (tenant_id, id, code, name, rate_percent) values (${ctx.tenant.id}::uuid, ${one}::uuid, ${code}, 'x', 7)`
+        await ctx.tx.run(
+          sql`with audited as (${ctx.auditPart({ entity: 'lot', id, label: input.code })}) ${insert(input.code, id)}`,
+        )
+        if (input.last !== undefined) ctx.writeLast(insert(input.last))
+        if (input.ahead !== undefined) ctx.writeAhead(insert(input.ahead))
+        ctx.publish(lotWritten, { code: input.code })
+        return { id }
+      },
+    }),
     query({
       name: 'sample.lot.list',
       permission: 'sample.read',
@@ -235,6 +256,68 @@ describe('an Idempotency-Key', () => {
   })
 })
 
+describe('a command that hurries', () => {
+  const hurry = (body: object, key: string) =>
+    a.as('owner').post('samples/hurry', body, { 'idempotency-key': key })
+  const sent = () => workshop.takeStatements().map((text) => text.replace(/\s+/g, ' ').trim())
+  const recordsOf = async (label: string) =>
+    await a.rows('select operation, entity, input from audit_record where label = $1', label)
+
+  it('takes its audit record along, once, and sends what goes ahead with its job before what is last', async () => {
+    await workshop.drain()
+    workshop.takeStatements()
+    expect((await hurry({ code: 'H1' }, 'h1')).status).toBe(200)
+    expect(sent()).toEqual([
+      expect.stringMatching(/^BEGIN/),
+      expect.stringMatching(/idempotency_claim/),
+      expect.stringMatching(/^with audited as \(insert into audit_record .* insert into tax_code/),
+      expect.stringMatching(/^with part_0 as \( ?INSERT INTO jobs\..* insert into idempotency_key/),
+      'COMMIT',
+    ])
+    expect(await recordsOf('H1')).toEqual([
+      { operation: 'sample.lot.hurry', entity: 'lot', input: { code: 'H1' } },
+    ])
+    workshop.takeStatements()
+    expect((await hurry({ code: 'H2', ahead: 'H2A', last: 'H2L' }, 'h2')).status).toBe(200)
+    expect(sent().slice(3, -1)).toEqual([
+      expect.stringMatching(/^with part_0 as \(insert into tax_code .* INSERT INTO jobs\./),
+      expect.stringMatching(/^insert into tax_code/),
+      expect.stringMatching(/^insert into idempotency_key/),
+    ])
+    expect(await codes(a)).toEqual(expect.arrayContaining(['H1', 'H2', 'H2A', 'H2L']))
+    expect(await workshop.drain()).toBe(2)
+  })
+
+  it('does nothing a second time: the same answer, 422 for another body, and nothing of what it had begun', async () => {
+    const first = await hurry({ code: 'H3' }, 'h3')
+    const again = await hurry({ code: 'H3' }, 'h3')
+    expect([again.text, again.headers['idempotency-replayed']]).toEqual([first.text, 'true'])
+    const other = await hurry({ code: 'H4' }, 'h3')
+    expect([other.status, other.body.code]).toEqual([422, 'idempotency.key_reused'])
+    expect(await codes(a)).not.toContain('H4')
+    expect([(await recordsOf('H3')).length, (await recordsOf('H4')).length]).toEqual([1, 0])
+    expect(await workshop.drain()).toBe(1)
+  })
+
+  it('sent fifty times at once does the work once; every answer is that one or 409', async () => {
+    const replies = await Promise.all(Array.from({ length: 50 }, () => hurry({ code: 'H5' }, 'h5')))
+    const done = replies.filter((reply) => reply.status === 200)
+    expect(new Set(done.map((reply) => reply.text)).size).toBe(1)
+    const others = replies.filter((reply) => reply.status !== 200)
+    expect(others.every((reply) => reply.body.code === 'idempotency.in_progress')).toBe(true)
+    expect((await hurry({ code: 'H5' }, 'h5')).text).toBe(done[0]!.text)
+    expect((await codes(a)).filter((code: string) => code === 'H5')).toHaveLength(1)
+    expect(await recordsOf('H5')).toHaveLength(1)
+  })
+
+  it('refuses as a whole what a part of it refuses', async () => {
+    const reply = await hurry({ code: 'H6', ahead: 'H1', last: 'H6L' }, 'h6')
+    expect([reply.status, reply.body.code]).toEqual([409, 'conflict.unique'])
+    expect(await codes(a)).not.toEqual(expect.arrayContaining(['H6']))
+    expect(await recordsOf('H6')).toEqual([])
+  })
+})
+
 describe('a public command', () => {
   it('takes a field from the header it declares, and two scopes may use the same key', async () => {
     const headers = (code: string) => ({ 'idempotency-key': 'same', 'x-code': code })
@@ -318,6 +401,7 @@ describe('the API document', () => {
       '/api/v1/samples',
       '/api/v1/samples/once',
       '/api/v1/samples/open',
+      '/api/v1/samples/hurry',
     ])
     expect(Object.keys(reply.body.paths['/api/v1/samples'].post.responses)).toEqual(
       expect.arrayContaining(['201', '400', '401', '403', '404', '409', '422', '429', '503']),
