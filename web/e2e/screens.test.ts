@@ -351,6 +351,11 @@ describe('the main story', () => {
     const keys = keyed.keyboard
     const title = (name: string | RegExp) => keyed.getByRole('heading', { level: 1, name }).waitFor()
     const dialog = keyed.getByRole('dialog')
+    /** It takes the focus a moment after it can be seen: a key before that is still one of the page behind it. */
+    const inDialog = async () => {
+      await dialog.waitFor()
+      await keyed.waitForFunction(() => document.activeElement?.closest('[role="dialog"]'))
+    }
     await title('Sign in')
     await tabTo(keyed, /^E-mail/)
     await keys.type(OWNER)
@@ -381,9 +386,7 @@ describe('the main story', () => {
     await title(/^JT2026-/)
     await tabTo(keyed, /^Release$/)
     await keys.press('Enter')
-    await dialog.waitFor()
-    // It takes the focus a moment after it can be seen.
-    await keyed.waitForFunction(() => document.activeElement?.closest('[role="dialog"]'))
+    await inDialog()
     await keys.press('Enter')
     await dialog.waitFor({ state: 'hidden' })
     // Its piece is worked on.
@@ -393,7 +396,7 @@ describe('the main story', () => {
     for (const verb of [/^Start$/, /^Complete$/]) {
       await tabTo(keyed, verb)
       await keys.press('Enter')
-      await dialog.waitFor()
+      await inDialog()
       await tabTo(keyed, verb)
       await keys.press('Enter')
       await dialog.waitFor({ state: 'hidden' })
