@@ -36,7 +36,6 @@ describe(`${MOMENTS} times kill -9, under load (seed ${SEED})`, () => {
 
   it('lost carts only with the database, each buyer the last one at the most', () => {
     const deaths = report.moments.filter((moment) => moment.victim === 'postgres').length
-    expect(report.log.gone.every(({ kind }) => kind === 'order')).toBe(true)
     expect(report.log.gone.length).toBeLessThanOrEqual(deaths * BUYERS)
   })
 

@@ -72,7 +72,7 @@ export interface TenantContext extends Context {
   writeBeside(insert: Sql): void
   /**
    * The same for what stands on nothing that is written last and that nothing stands on (a journal entry): all of it is one statement in
-   * front of those, and so nobody waits for it while they hold what others want.
+   * front of those, and so nobody waits for it while they hold what others want. It cannot carry a late text.
    */
   writeAhead(insert: Sql): void
   /**

@@ -81,9 +81,16 @@ const sample = defineModule({
       route: 'POST /samples/hurry',
       idempotency: 'required',
       beginsWithKey: true,
-      input: z.object({ code: z.string(), ahead: z.string().optional(), last: z.string().optional() }),
+      errors: ['sample.refused'],
+      input: z.object({
+        code: z.string(),
+        ahead: z.string().optional(),
+        last: z.string().optional(),
+        isWrong: z.boolean().optional(),
+      }),
       output: z.object({ id: z.uuid() }),
       async run(ctx, input) {
+        if (input.isWrong) throw fail('sample.refused')
         const id = newId()
         const insert = (code: string, one = newId()) =>
           sql`insert into tax_code (tenant_id, id, code, name, rate_percent) values (${ctx.tenant.id}::uuid, ${one}::uuid, ${code}, 'x', 7)`
@@ -308,6 +315,15 @@ describe('a command that hurries', () => {
     expect((await hurry({ code: 'H5' }, 'h5')).text).toBe(done[0]!.text)
     expect((await codes(a)).filter((code: string) => code === 'H5')).toHaveLength(1)
     expect(await recordsOf('H5')).toHaveLength(1)
+  })
+
+  it('tells of its key first, whatever else is wrong and however early it is found', async () => {
+    await hurry({ code: 'H7' }, 'h7')
+    const reply = await hurry({ code: 'H8', isWrong: true }, 'h7')
+    expect([reply.status, reply.body.code]).toEqual([422, 'idempotency.key_reused'])
+    const fresh = await hurry({ code: 'H8', isWrong: true }, 'h8')
+    expect([fresh.status, fresh.body.code]).toEqual([422, 'sample.refused'])
+    expect(await codes(a)).not.toContain('H8')
   })
 
   it('refuses as a whole what a part of it refuses', async () => {

@@ -139,14 +139,13 @@ async function runOnce(
   } else {
     let scope: Scope | undefined
     const claim = claimFor(operation, input, caller)
-    let refusedClaim: unknown
+    /** Resolves once the key is claimed, or to what refused it. */
+    let claimed: Promise<unknown> = Promise.resolve()
     const work = async (tx: Tx): Promise<Answer> => {
       if (claim && tenantId) {
-        const claimed = claimKey(tx, tenantId, claim)
-        claimed.catch((error: unknown) => {
-          refusedClaim = error
-        })
-        if (!operation.beginsWithKey) await claimed
+        const claiming = claimKey(tx, tenantId, claim)
+        claimed = claiming.catch((error: unknown) => error)
+        if (!operation.beginsWithKey) await claiming
       }
       scope = new Scope(kernel, tx, operation.name, caller, after)
       scope.input = operation.auditInput ? operation.auditInput(input) : input
@@ -162,9 +161,10 @@ async function runOnce(
         commit: operation.asynchronousCommit === undefined ? undefined : 'asynchronous',
       })
     } catch (error) {
-      // Whatever the command made of it.
-      if (!claim || !tenantId || !isClaimed(refusedClaim)) throw error
-      const { status, response } = await answerOf(kernel.database, tenantId, claim, refusedClaim)
+      // Whatever the command made of it, or found wrong before it could hear of it.
+      const refusal = await claimed
+      if (!claim || !tenantId || !isClaimed(refusal)) throw error
+      const { status, response } = await answerOf(kernel.database, tenantId, claim, refusal)
       return { status, body: response, replayed: true }
     }
     if (scope) answer = { ...answer, body: scope.late.inText(answer.body) }
@@ -348,7 +348,12 @@ export class Scope {
       ahead.push(await jobsSql(this.#kernel.queue, this.#jobs))
     }
     const sent: Promise<unknown>[] = []
-    if (isAhead) sent.push(this.#tx.run(inOneStatement(ahead)))
+    if (isAhead) {
+      const first = inOneStatement(ahead)
+      if (this.late.inSql(first) !== first)
+        throw new Error('what goes ahead cannot carry a text that is known only at the end')
+      sent.push(this.#tx.run(first))
+    }
     for (const { statement, known } of this.#last) {
       const last = this.late.inSql(statement)
       sent.push(

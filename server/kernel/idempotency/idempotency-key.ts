@@ -45,7 +45,7 @@ export function claimOf(
   }
 }
 
-export interface EarlierAnswer {
+interface EarlierAnswer {
   readonly status: number
   readonly response: string
 }

@@ -160,7 +160,8 @@ function insertsOf(ctx: TenantContext, batch: Batch): { name: string; insert: Sq
     },
   ]
   const reversals = entries.filter((e) => e.reversesId !== null)
-  if (reversals.length > 0) {
+  const hasReversal = reversals.length > 0
+  if (hasReversal) {
     inserts.push({
       name: 'reversal',
       insert: sql`insert into journal_reversal (tenant_id, id, entry_id)
@@ -175,7 +176,7 @@ function insertsOf(ctx: TenantContext, batch: Batch): { name: string; insert: Sq
     has((l) => l.purpose) && accountSql(sql`a.purpose = l.purpose`),
     has((l) => l.accountId) &&
       accountSql(
-        sql`a.id = l.account_id ${reversals.length > 0 ? sql`and (a.deleted_at is null or l.reverses)` : sql`and a.deleted_at is null`}`,
+        sql`a.id = l.account_id and (a.deleted_at is null ${hasReversal ? sql`or l.reverses` : sql``})`,
       ),
     has((l) => l.accountCode) && accountSql(sql`a.code = l.account_code and a.deleted_at is null`),
   ].filter((way) => way !== false)
@@ -191,8 +192,8 @@ function insertsOf(ctx: TenantContext, batch: Batch): { name: string; insert: Sq
       from unnest(${lines.map((l) => l.id)}::uuid[], ${lines.map((l) => l.entry.id)}::uuid[], ${lines.map((l) => l.lineNo)}::int[],
         ${lines.map((l) => l.purpose)}::text[], ${lines.map((l) => l.accountId)}::uuid[], ${lines.map((l) => l.accountCode)}::text[],
         ${lines.map((l) => l.entry.date)}::date[], ${lines.map((l) => l.amountMinor)}::bigint[], ${lines.map((l) => l.memo)}::text[]
-        ${reversals.length > 0 ? sql`, ${lines.map((l) => l.entry.reversesId !== null)}::boolean[]` : sql``})
-        as l(id, entry_id, line_no, purpose, account_id, account_code, date, amount_minor, memo${reversals.length > 0 ? sql`, reverses` : sql``})`,
+        ${hasReversal ? sql`, ${lines.map((l) => l.entry.reversesId !== null)}::boolean[]` : sql``})
+        as l(id, entry_id, line_no, purpose, account_id, account_code, date, amount_minor, memo${hasReversal ? sql`, reverses` : sql``})`,
   })
   return inserts
 }

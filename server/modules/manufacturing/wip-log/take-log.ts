@@ -76,7 +76,6 @@ export async function takeLog(ctx: TenantContext, token: LoadedToken, request: R
     totalMinutes: decimalText(ticket.totalMinutes),
   }
   await Promise.all([
-    ...(await toProduction(ctx, token, decision, booked.serialIds)),
     ...(replacement?.send() ?? []),
     writeLog(ctx, {
       token,
@@ -114,6 +113,7 @@ export async function takeLog(ctx: TenantContext, token: LoadedToken, request: R
       deviceEvent: { fingerprint: request.fingerprint, answer: JSON.stringify(answer) },
     }),
     ...booked.send(),
+    ...(await toProduction(ctx, token, decision, booked.serialIds)),
   ])
   if (decision.finished > 0n)
     ctx.publish(tokenFinished, {
