@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { isReached } from '../api/reach.ts'
 import { useTexts } from '../texts/texts.tsx'
 import { notify } from './notify.tsx'
@@ -14,27 +14,34 @@ const MOST_MS = 30_000
 /** While the server does not answer: says so over every page, and asks by itself until it does. */
 export function ReachBanner() {
   const reached = useStore(isReached)
+  const t = useTexts()
+  const client = useQueryClient()
+  const wasReached = useRef(reached)
+  // Whoever noticed it: the question below, or a request of the page that was faster.
+  useEffect(() => {
+    if (reached && !wasReached.current) {
+      notify(t('reach.again'))
+      void client.invalidateQueries()
+    }
+    wasReached.current = reached
+  }, [reached, client, t])
   return reached ? null : <OutOfReach />
 }
 
 function OutOfReach() {
   const t = useTexts()
-  const client = useQueryClient()
   const [isAsking, setAsking] = useState(false)
   const ask = useCallback(async () => {
     setAsking(true)
     try {
       const { ok } = await fetch('/health', { cache: 'no-store' })
-      if (!ok) return
-      isReached.set(true)
-      notify(t('reach.again'))
-      await client.invalidateQueries()
+      if (ok) isReached.set(true)
     } catch {
       // Still out of reach: the next try is on its way.
     } finally {
       setAsking(false)
     }
-  }, [client, t])
+  }, [])
   useEffect(() => {
     let waitMs = FIRST_MS
     let timer = setTimeout(again, waitMs)
