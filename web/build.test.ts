@@ -10,14 +10,15 @@ const MOST_BYTES = 250_000
 interface Chunk {
   file: string
   imports?: string[]
+  isDynamicEntry?: boolean
 }
 
-/** Every script that the first page needs: what the page names, its texts, the frame and the page of today. */
-function firstLoad(language: string): string[] {
-  const manifest = JSON.parse(readFileSync(path.join(folder, '.vite/manifest.json'), 'utf8')) as Record<
-    string,
-    Chunk
-  >
+const read = (name: string): string => readFileSync(path.join(folder, name), 'utf8')
+const readManifest = (): Record<string, Chunk> => JSON.parse(read('.vite/manifest.json'))
+
+/** The scripts of chunks and of all they import. */
+function scriptsOf(names: readonly string[]): Set<string> {
+  const manifest = readManifest()
   const files = new Set<string>()
   const add = (name: string): void => {
     const chunk = manifest[name]
@@ -26,14 +27,16 @@ function firstLoad(language: string): string[] {
     files.add(chunk.file)
     chunk.imports?.forEach(add)
   }
-  for (const name of [
-    'index.html',
-    `texts/${language}.ts`,
-    `texts/refusals.${language}.gen.json`,
-    'features/home/home-page.tsx',
-  ])
-    add(name)
-  return [...files].filter((file) => file.endsWith('.js'))
+  names.forEach(add)
+  return files
+}
+
+/** Every script that the first page needs: what the page names, which is the frame, the sign-in and the page of today, and its texts. */
+function firstLoad(language: string): string[] {
+  const named = [...read('index.html').matchAll(/"\/desk\/(assets\/[^"]+\.js)"/g)].map(([, file]) => file!)
+  expect(named.length).toBeGreaterThan(0)
+  const texts = scriptsOf([`texts/${language}.ts`, `texts/refusals.${language}.gen.json`])
+  return [...new Set([...named, ...texts])]
 }
 
 describe.runIf(existsSync(path.join(folder, '.vite/manifest.json')))('the desk as it was built', () => {
@@ -51,6 +54,20 @@ describe.runIf(existsSync(path.join(folder, '.vite/manifest.json')))('the desk a
       expect(bytes).toBeLessThan(MOST_BYTES)
     },
   )
+
+  // Without HTTP/2, which needs TLS, a browser asks for six at a time: each six more are one more wait on a slow line.
+  it('asks for few scripts: ten for the first page, and at most a dozen more for each other one', () => {
+    const first = new Set(firstLoad('en'))
+    expect(first.size).toBeLessThanOrEqual(10)
+    const pages = Object.entries(readManifest()).filter(
+      ([name, { isDynamicEntry }]) => isDynamicEntry && /^features\/.*-(page|list|wizard)\.tsx$/.test(name),
+    )
+    expect(pages.length).toBeGreaterThan(40)
+    const more = pages.map(
+      ([name]) => [name, [...scriptsOf([name])].filter((file) => !first.has(file)).length] as const,
+    )
+    expect(more.filter(([, scripts]) => scripts > 12)).toEqual([])
+  })
 
   it('has every script compressed beside it, as it is', () => {
     for (const file of firstLoad('en')) {

@@ -10,9 +10,11 @@ import type { ReactNode } from 'react'
 import { closeLive, openLive } from './api/live.ts'
 import { ApiProblem } from './api/problem.ts'
 import { JOURNAL_KEYS } from './features/books/books-texts.ts'
+import HomePage from './features/home/home-page.tsx'
 import { MESSAGE_STATE_KEYS } from './features/messages/message-texts.ts'
 import { ORDER_STATE_KEYS } from './features/orders/order-texts.ts'
 import { PIECE_STATE_KEYS } from './features/pieces/piece-texts.ts'
+import SignInPage from './features/sign-in/sign-in-page.tsx'
 import { TICKET_STATE_KEYS } from './features/tickets/ticket-texts.ts'
 import { ALERT_STATE_KEYS, DETECTOR_KEYS } from './features/vigilance/vigilance-texts.ts'
 import { Frame } from './frame.tsx'
@@ -21,7 +23,8 @@ import { calendarDay, listState, oneOf, parseSearch, search, stringifySearch, uu
 import { meQuery, workshopQuery } from './session/session.tsx'
 
 /**
- * Every page of the desk and what it keeps in its address. Pages are loaded when they are first gone to. Their functions name
+ * Every page of the desk and what it keeps in its address. Pages are loaded when they are first gone to, but for the two
+ * that one comes in by. Their functions name
  * their result (`: ReactNode`), because the types of the router are made of theirs.
  */
 const page = (load: () => Promise<{ default: () => ReactNode }>) => lazyRouteComponent(load)
@@ -33,7 +36,7 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: search({ next: words }),
   beforeLoad: closeLive,
-  component: page(() => import('./features/sign-in/sign-in-page.tsx')),
+  component: SignInPage,
 })
 const forgotPassword = createRoute({
   getParentRoute: () => root,
@@ -74,7 +77,7 @@ const desk = createRoute({
 const home = createRoute({
   getParentRoute: () => desk,
   path: '/',
-  component: page(() => import('./features/home/home-page.tsx')),
+  component: HomePage,
 })
 const account = createRoute({
   getParentRoute: () => desk,
