@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import chromium from '@sparticuz/chromium'
 import {
   type Browser,
@@ -5,6 +6,7 @@ import {
   type BrowserContextOptions,
   chromium as playwright,
 } from 'playwright-core'
+import { memoryFolder } from '../../bin/memory-folder.mjs'
 
 /** Windows of the browser that all files of a process share. */
 export interface Windows {
@@ -38,6 +40,7 @@ export async function launchBrowser(): Promise<Browser> {
   return await playwright.launch({
     executablePath: await chromium.executablePath(),
     args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'],
+    ignoreDefaultArgs: memoryFolder() === tmpdir() ? [] : ['--disable-dev-shm-usage'],
     headless: true,
   })
 }

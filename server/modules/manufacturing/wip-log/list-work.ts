@@ -92,7 +92,8 @@ export const listWork = query({
         order by t.priority desc, t.due_on, t.id, k.number, o.position limit ${input.limit}::int`),
       // Ticket by ticket, the most urgent first, until there is enough: what stands behind is not even looked at.
       ctx.tx.rows<Row>(sql`
-        select ${COLUMNS}
+        select w.token_id, w.token_code, ${OF_OTHERS}, w.task_code, w.task_name, w.task_name_th, w.state, w.available,
+          w.standard_minutes, w.worked_minutes, w.running_since
         from (
           select * from job_ticket
           where tenant_id = ${tenant} and state in ('released', 'in_progress')
@@ -100,25 +101,27 @@ export const listWork = query({
           order by priority desc, due_on, id
         ) t
           cross join lateral (
-            select k.id as token_id, o.id as task_id, k.number, o.position
+            select ${OF_WORK}, k.serial_id, o.work_centre_id, k.number, o.position
             from work_token k
               join ticket_task o on o.tenant_id = ${tenant} and o.ticket_id = t.id
               ${progressSql(tenant)} ${ofTicket}
           ) w
-          join work_token k on k.tenant_id = ${tenant} and k.id = w.token_id
-          join ticket_task o on o.tenant_id = ${tenant} and o.id = w.task_id
-          ${progressSql(tenant)} ${namesSql(tenant)}
+          ${namesSql(tenant, 'w', 'w')}
         order by t.priority desc, t.due_on, t.id, w.number, w.position limit ${input.limit}::int`),
     ])
     return { running: running.map(present), paused: paused.map(present), next: next.map(present) }
   },
 })
 
-const COLUMNS = sql`
-  k.id as token_id, k.code as token_code, s.human as serial, t.id as ticket_id, t.number as ticket_number, p.sku as product_sku,
-  p.name as product_name, p.name_th as product_name_th, o.code as task_code, o.name as task_name, o.name_th as task_name_th,
-  c.name as work_centre, coalesce(a.state, 'open') as state, v.available, o.standard_minutes,
-  coalesce(a.worked_minutes, 0) as worked_minutes, a.running_since, t.due_on, t.priority`
+/** Of token `k`, task `o` and how far it is there. */
+const OF_WORK = sql`
+  k.id as token_id, k.code as token_code, o.code as task_code, o.name as task_name, o.name_th as task_name_th,
+  coalesce(a.state, 'open') as state, v.available, o.standard_minutes, coalesce(a.worked_minutes, 0) as worked_minutes, a.running_since`
+/** Of ticket `t` and what {@link namesSql} joins. */
+const OF_OTHERS = sql`
+  s.human as serial, t.id as ticket_id, t.number as ticket_number, p.sku as product_sku, p.name as product_name,
+  p.name_th as product_name_th, c.name as work_centre, t.due_on, t.priority`
+const COLUMNS = sql`${OF_WORK}, ${OF_OTHERS}`
 
 /** Where token `k` stands at task `o`, as `a`, and how much of it can be worked on there, as `v`. */
 export const progressSql = (tenant: Sql): Sql => sql`
@@ -130,11 +133,11 @@ export const progressSql = (tenant: Sql): Sql => sql`
     where q.tenant_id = ${tenant} and q.ticket_id = k.ticket_id and q.code = any(o.predecessors)
   ) v`
 
-/** What a person calls it all. */
-export const namesSql = (tenant: Sql): Sql => sql`
-  join work_centre c on c.tenant_id = ${tenant} and c.id = o.work_centre_id
+/** What a person calls it all; which rows know the serial and the work centre. */
+export const namesSql = (tenant: Sql, ofSerial = 'k', ofCentre = 'o'): Sql => sql`
+  join work_centre c on c.tenant_id = ${tenant} and c.id = ${sql.trusted(ofCentre)}.work_centre_id
   join product p on p.tenant_id = ${tenant} and p.id = t.product_id
-  left join serial s on s.tenant_id = ${tenant} and s.id = k.serial_id`
+  left join serial s on s.tenant_id = ${tenant} and s.id = ${sql.trusted(ofSerial)}.serial_id`
 
 const present = (row: Row): z.output<typeof item> => ({
   tokenId: row.token_id,
