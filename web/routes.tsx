@@ -23,9 +23,8 @@ import { calendarDay, listState, oneOf, parseSearch, search, stringifySearch, uu
 import { meQuery, workshopQuery } from './session/session.tsx'
 
 /**
- * Every page of the desk and what it keeps in its address. Pages are loaded when they are first gone to, but for the two
- * that one comes in by. Their functions name
- * their result (`: ReactNode`), because the types of the router are made of theirs.
+ * Every page of the desk and what it keeps in its address. Pages are loaded when they are first gone to, but for the two that one
+ * comes in by. Their functions name their result (`: ReactNode`), because the types of the router are made of theirs.
  */
 const page = (load: () => Promise<{ default: () => ReactNode }>) => lazyRouteComponent(load)
 
