@@ -11,7 +11,7 @@ export default defineConfig({
     // The database works in processes of its own: with one process of tests a core would often wait.
     maxWorkers: 2,
     // Tests make much that is soon forgotten: with more room for it V8 clears up less often.
-    execArgv: ['--max-semi-space-size=64'],
+    execArgv: ['--max-semi-space-size=64', '--import=./server/kernel/testing/worker.ts'],
     globalSetup: ['server/kernel/testing/global-setup.ts'],
     projects: [
       {
