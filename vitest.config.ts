@@ -4,6 +4,9 @@ const places = ['server', 'shared', 'storefront', 'bin', 'web']
 const files = (ending: string): string[] =>
   places.flatMap((place) => [`${place}/**/*${ending}.ts`, `${place}/**/*${ending}.tsx`])
 
+/** Where a server is given, only what depends on it: not what brings up a server of its own, and not the pages in a browser. */
+const elsewhere = process.env.TEST_DATABASE_URL ? ['server/kernel/embedded/**', '**/*.browser.test.ts'] : []
+
 const common = { testTimeout: 60_000, hookTimeout: 120_000 }
 
 export default defineConfig({
@@ -20,13 +23,19 @@ export default defineConfig({
           ...common,
           name: 'server',
           include: files('.test'),
-          exclude: [...files('.alone.test'), '**/node_modules/**'],
+          exclude: [...files('.alone.test'), ...elsewhere, '**/node_modules/**'],
           isolate: false,
         },
       },
       {
         // What declares errors, tables or metrics of its own would be seen by the files after it.
-        test: { ...common, name: 'alone', include: files('.alone.test'), isolate: true },
+        test: {
+          ...common,
+          name: 'alone',
+          include: files('.alone.test'),
+          exclude: [...elsewhere, '**/node_modules/**'],
+          isolate: true,
+        },
       },
     ],
     coverage: {

@@ -127,15 +127,7 @@ if (picked.length === 0) {
     await step('the database part on PostgreSQL 15', async () => {
       const server = await startPostgres15()
       try {
-        // What the program brings up itself is always the embedded PostgreSQL.
-        const part = [
-          ...counted,
-          'server/kernel',
-          'server/modules',
-          'server/faces',
-          'server/guards/tables',
-          '--exclude=**/kernel/embedded/**',
-        ]
+        const part = [...counted, 'server/kernel', 'server/modules', 'server/faces', 'server/guards/tables']
         return await runTests(part, { TEST_DATABASE_URL: server.url })
       } finally {
         server.stop()
