@@ -15,7 +15,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Tests make much that is soon forgotten: with more room for it V8 clears up less often.
     execArgv: ['--max-semi-space-size=64', '--import=./server/kernel/testing/worker.ts'],
-    globalSetup: ['server/kernel/testing/global-setup.ts'],
+    globalSetup: ['server/kernel/testing/global-setup.ts', 'storefront/testing/unpack-browser.ts'],
     projects: [
       {
         // Files share what they load: the program is loaded once in each process and not a hundred times.

@@ -1,7 +1,8 @@
 // `npm test`: installs and builds what is missing or changed, then runs every check. Arguments go to Vitest, and then
 // only the tests they name are run: `npm test -- server/kernel/config.test.ts`.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import path from 'node:path'
 import { postgres15Missing, startPostgres15 } from './postgres15.mjs'
 import { build, install, node, root, run, toolEnv } from './prepare.mjs'
@@ -19,22 +20,54 @@ let failed = 0
 let skipped = 0
 /** One text a failed test, told again at the end: its own place in the output may be thousands of lines up. */
 const failures = []
+function tell(name, isGood, startMs, output = '') {
+  const seconds = ((Date.now() - startMs) / 1000).toFixed(1)
+  console.error(`${output}== ${name}: ${isGood ? 'passed' : 'FAILED'} (${seconds} s)`)
+  if (!isGood) failedSteps.push(name)
+}
 async function step(name, work) {
   const startMs = Date.now()
   console.error(`\n== ${name}`)
-  const isGood = await work()
-  console.error(
-    `== ${name}: ${isGood ? 'passed' : 'FAILED'} (${((Date.now() - startMs) / 1000).toFixed(1)} s)`,
-  )
-  if (!isGood) failedSteps.push(name)
+  tell(name, await work(), startMs)
 }
-const runs = async (script, ...args) => (await run(node, [tool(script), ...args])) === 0
+/** A step beside the tests. */
+async function stepAside(name, work) {
+  const startMs = Date.now()
+  const { isGood, output } = await work()
+  tell(name, isGood, startMs, `\n== ${name}\n${output}`)
+}
+
+/** Runs a program in what the tests leave of the machine, and tells what it wrote only when it ends. */
+function runAside(program, args, options = {}) {
+  return new Promise((resolve) => {
+    const stdio = ['ignore', 'pipe', 'pipe']
+    const child = spawn(program, args, { cwd: root, env: toolEnv(), stdio, ...options })
+    let stdout = ''
+    let output = ''
+    child.stdout.setEncoding('utf8').on('data', (chunk) => {
+      stdout += chunk
+      output += chunk
+    })
+    child.stderr.setEncoding('utf8').on('data', (chunk) => {
+      output += chunk
+    })
+    child.once('error', (error) => resolve({ code: 1, stdout, output: `${program}: ${error.message}` }))
+    child.once('close', (code) => resolve({ code: code ?? 1, stdout, output }))
+    try {
+      if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_LOW)
+    } catch {
+      // It has ended already, or this system does not let us.
+    }
+  })
+}
+async function checks(script, ...args) {
+  const { code, output } = await runAside(node, [tool(script), ...args])
+  return { isGood: code === 0, output }
+}
 
 /** Asks the registry; one that has no answer (a mirror, no network) is told, not taken for a yes. */
-function audit() {
-  const { stdout } = spawnSync('npm', ['audit', '--json', '--audit-level=high'], {
-    cwd: root,
-    encoding: 'utf8',
+async function audit() {
+  const { stdout } = await runAside('npm', ['audit', '--json', '--audit-level=high'], {
     shell: process.platform === 'win32',
   })
   let answer
@@ -45,14 +78,13 @@ function audit() {
   }
   const counts = answer.metadata?.vulnerabilities
   if (!counts) {
-    console.error('skipped: the registry does not answer npm audit')
     skipped++
-    return true
+    return { isGood: true, output: 'skipped: the registry does not answer npm audit\n' }
   }
-  console.error(
-    `critical ${counts.critical}, high ${counts.high}, moderate ${counts.moderate}, low ${counts.low}`,
-  )
-  return counts.critical === 0 && counts.high === 0
+  return {
+    isGood: counts.critical === 0 && counts.high === 0,
+    output: `critical ${counts.critical}, high ${counts.high}, moderate ${counts.moderate}, low ${counts.low}\n`,
+  }
 }
 
 const hasTypeScript = (folder) =>
@@ -61,21 +93,30 @@ const projects = ['tsconfig.json', 'web/tsconfig.json', 'floor/tsconfig.json'].f
   (name) => exists(name) && (name !== 'tsconfig.json' || hasTypeScript(path.join(root, 'server'))),
 )
 
-if (picked.length === 0) {
+/** What looks at the sources and not at the program: it takes the moments in which the tests wait. */
+async function checkSources() {
   for (const project of projects) {
-    await step(`types (${project})`, () => runs('typescript/bin/tsc', '--noEmit', '-p', project))
+    await stepAside(`types (${project})`, () => checks('typescript/bin/tsc', '--noEmit', '-p', project))
   }
   if (exists('biome.json')) {
     const quiet = ['--no-errors-on-unmatched', '--diagnostic-level=warn']
-    await step('format and lint', () => runs('@biomejs/biome/bin/biome', 'check', ...quiet))
+    await stepAside('format and lint', () => checks('@biomejs/biome/bin/biome', 'check', ...quiet))
   }
   if (exists('.dependency-cruiser.cjs')) {
     const folders = ['server', 'shared', 'storefront', 'web', 'floor'].filter(exists)
     const depcruise = 'dependency-cruiser/bin/dependency-cruiser.mjs'
-    await step('module boundaries', () => runs(depcruise, '--config', '.dependency-cruiser.cjs', ...folders))
+    await stepAside('module boundaries', () =>
+      checks(depcruise, '--config', '.dependency-cruiser.cjs', ...folders),
+    )
   }
+  await stepAside('dependencies without known high or critical faults (npm audit)', audit)
+}
+
+let sources
+if (picked.length === 0) {
+  // The tests visit them.
   await step('web pages', build)
-  await step('dependencies without known high or critical faults (npm audit)', audit)
+  sources = checkSources()
 }
 
 const report = path.join(modules, '.cache/touchmark/tests.json')
@@ -118,6 +159,7 @@ const counted = ['--coverage']
 // A name that fits no test is a mistake; a project without tests is not.
 const scope = picked.length === 0 ? ['--passWithNoTests', ...(missing ? counted : [])] : picked
 if (!(await runTests(scope))) failedSteps.push('tests or their coverage')
+await sources
 
 if (picked.length === 0) {
   if (missing) {
