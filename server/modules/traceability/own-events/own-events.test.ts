@@ -10,6 +10,7 @@ import { allEvents, assertEpcis, CONTEXT, type Event, eventsIn } from '../tracea
 import { chunkOf, FIRST_ID, SOURCES } from './facts.ts'
 import { localOffset } from './local-offset.ts'
 import { pieceStep } from './piece-steps.ts'
+import { writeAllOwnEvents } from './write-own-events.ts'
 
 let workshop: Workshop
 let t: TestTenant
@@ -278,5 +279,28 @@ describe('a burst of facts', () => {
     )
     const facts = SOURCES.serial_event({ tenantId: many.id, floor: FIRST_ID, until })
     expect(await rowsRead(workshop, many, 'serial_event', facts)).toBe(50)
+  })
+
+  it('is looked through once by a run, however many transactions that takes, and again by the next one', async () => {
+    const many = await workshop.tenant('FOLD')
+    await issueSome(many, await makeProduct(many, { sku: 'TOTE' }), 1_200)
+    const tenant = (await workshop.kernel.tenants.byId(many.id))!
+    const chunksLooked = async () => {
+      workshop.takeStatements()
+      const written = await writeAllOwnEvents(workshop.kernel, tenant)
+      return [
+        written,
+        workshop.takeStatements().filter((text) => /from "?serial_event"? where/.test(text)).length,
+      ]
+    }
+    // Three chunks of five hundred at most; the transaction that finds nothing more begins behind them.
+    expect(await chunksLooked()).toEqual([1_200, 3 + 1])
+    expect(await chunksLooked()).toEqual([0, 3])
+    // What was committed late, with an id of the time at which its transaction began, is still found.
+    await workshop.asOwner(
+      `delete from epcis_event where tenant_id = $1::uuid and id = (select min(id::text)::uuid from epcis_event where tenant_id = $1::uuid)`,
+      many.id,
+    )
+    expect(await chunksLooked()).toEqual([1, 3 + 1])
   })
 })

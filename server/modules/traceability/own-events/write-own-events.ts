@@ -24,23 +24,28 @@ import { materialEventOf, moveEventOf, serialEventOf, type Teller, workEventOf }
 /** Rows of a source that are looked through together, and events of one transaction. */
 const CHUNK = 500
 const MOST = 50_000
-/** How far back a fact may still appear: no transaction that writes facts lives longer. */
+/** How far back a fact may still appear: its transaction lives for ten minutes at most, and a run goes on past it for five. */
 const LATE_MS = 15 * 60_000
+/** After that, a run looks back again. */
+const RUN_MS = 5 * 60_000
 /** The same after a command has told of itself: what appears later than that comes with the schedule. */
 const SOON_MS = 30_000
 
 const NAMES = Object.keys(SOURCES) as SourceName[]
 
+/** The last id of each source that a run has looked at. */
+type Reached = Map<SourceName, string>
+
 /**
  * Writes the events of facts that have none yet, as many as fit one transaction, and gives how many. One at a time for each workshop:
  * whoever comes meanwhile leaves it to the one who is at it, and to the schedule. An event could not be written twice in any case,
- * since it has the id of its fact.
+ * since it has the id of its fact. Transactions of one run share `reached`: each goes on where the one before it ended.
  */
 export async function writeOwnEvents(
   kernel: Kernel,
   tx: Tx,
   tenant: Tenant,
-  lateMs: number = LATE_MS,
+  { lateMs = LATE_MS, reached = new Map() }: { lateMs?: number; reached?: Reached } = {},
 ): Promise<number> {
   const lock = await tx.one<{ taken: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtextextended('own events of ' || ${tenant.id}, 0)) as taken`,
@@ -54,7 +59,7 @@ export async function writeOwnEvents(
       sql`select through_id from epcis_progress where tenant_id = ${tenant.id}::uuid and source = ${source}`,
     )
     const through = progress?.through_id ?? FIRST_ID
-    let floor = uuidV7LowerBound(Math.max(0, idTimeMs(through) - lateMs))
+    let floor = reached.get(source) ?? uuidV7LowerBound(Math.max(0, idTimeMs(through) - lateMs))
     for (let isLast = false; !isLast && events < MOST; ) {
       const { rows, last: until } = await tx.one<{ rows: number; last: string | null }>(
         chunkOf(source, tenant.id, floor, CHUNK),
@@ -71,6 +76,7 @@ export async function writeOwnEvents(
         )
       floor = until
     }
+    reached.set(source, floor)
     if (floor > through)
       await tx.run(
         sql`insert into epcis_progress as p (tenant_id, id, source, through_id, updated_at)
@@ -115,7 +121,7 @@ export const writeGathered = job<object>({
   name: 'traceability.write-gathered-events',
   async run(ctx) {
     promisesOf(ctx.kernel).delete(ctx.tenant.id)
-    const written = await writeOwnEvents(ctx.kernel, ctx.tx, ctx.tenant, SOON_MS)
+    const written = await writeOwnEvents(ctx.kernel, ctx.tx, ctx.tenant, { lateMs: SOON_MS })
     ctx.audit({ entity: 'epcis_event', changes: { written } })
   },
 })
@@ -158,9 +164,18 @@ export const ownEventsSchedule = schedule({
 /** Until there is nothing left to write, a transaction at a time. Gives how many events were written. */
 export async function writeAllOwnEvents(kernel: Kernel, tenant: Tenant): Promise<number> {
   let events = 0
+  let reached: Reached = new Map()
+  let sinceMs = kernel.clock.now().getTime()
   for (;;) {
-    const written = await kernel.database.write(tenant.id, (tx) => writeOwnEvents(kernel, tx, tenant))
+    const written = await kernel.database.write(tenant.id, (tx) =>
+      writeOwnEvents(kernel, tx, tenant, { reached }),
+    )
     events += written
     if (written === 0) return events
+    // What was written a moment ago is not looked through again: after a great import each transaction would begin with all of it.
+    const nowMs = kernel.clock.now().getTime()
+    if (nowMs - sinceMs < RUN_MS) continue
+    reached = new Map()
+    sinceMs = nowMs
   }
 }
