@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appendOnlyTables, partitionedTables, searchableTables, tenantTables } from '../kernel/db/columns.ts'
+import { ROLE_NAMES } from '../kernel/db/roles.ts'
+import { sql } from '../kernel/db/sql.ts'
 import { ROLE_PREFIX } from '../kernel/testing/global-setup.ts'
 import { openWorkshop, type Workshop } from '../kernel/testing/workshop.ts'
 import '../schema.ts'
@@ -153,5 +155,19 @@ describe('every function that runs as its owner', () => {
       if (searches.has(name))
         expect(body).toContain("where tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid")
     }
+  })
+})
+
+describe('the roles of the program', () => {
+  it('leave statements as they are, on every server: compiling one takes longer than it runs', async () => {
+    const roles = await workshop.asOwner<{ name: string; settings: string[] }>(
+      `select rolname as name, rolconfig as settings from pg_roles where rolname like '${ROLE_PREFIX}%' order by 1`,
+    )
+    expect(roles.length).toBe(ROLE_NAMES.length)
+    for (const { name, settings } of roles)
+      expect([name, settings]).toEqual([name, expect.arrayContaining(['jit=off'])])
+    expect(
+      await workshop.kernel.database.query<{ jit: string }>(sql`select current_setting('jit') as jit`),
+    ).toEqual([{ jit: 'off' }])
   })
 })
