@@ -141,6 +141,49 @@ describe('a session that is ended', () => {
     await page.getByText('Somchai Leather').waitFor()
     expect(new URL(page.url()).pathname).toBe('/desk/customers')
   })
+
+  it('is begun anew also while an answer to the old one is on its way', async () => {
+    const page = await desk.visit('/desk/customers')
+    await signIn(page)
+    await page.getByText('Somchai Leather').waitFor()
+    await settled(page)
+    await desk.workshop.app.inject({
+      method: 'POST',
+      url: '/api/v1/me/sessions/end-others',
+      headers: await anotherBrowser(),
+      payload: {},
+    })
+    const again = page.getByRole('dialog', { name: 'Your session has ended' })
+    await again.getByLabel(/^Password/).fill(PASSWORD)
+    const refused = await desk.workshop.app.inject({
+      url: '/api/v1/me',
+      headers: { host: new URL(desk.origin).host },
+    })
+    expect(refused.statusCode).toBe(401)
+    const isIn = Promise.withResolvers<void>()
+    const isAsked = Promise.withResolvers<void>()
+    await page.route(
+      '**/api/v1/me',
+      async (route) => {
+        isAsked.resolve()
+        await isIn.promise
+        const { statusCode: status, headers, body } = refused
+        // The page may have given up waiting.
+        await route.fulfill({ status, contentType: String(headers['content-type']), body }).catch(() => {})
+      },
+      { times: 1 },
+    )
+    // As when one comes back to the window to type the password: what is out of date is asked for.
+    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+    await isAsked.promise
+    const answered = page.waitForResponse('**/api/auth/sign-in/email')
+    await again.getByRole('button', { name: 'Sign in' }).click()
+    await answered
+    isIn.resolve()
+    await again.waitFor({ state: 'hidden' })
+    await page.getByText('Somchai Leather').waitFor()
+    expect(await again.count()).toBe(0)
+  })
 })
 
 async function anotherBrowser(): Promise<Record<string, string>> {

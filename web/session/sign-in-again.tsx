@@ -16,6 +16,8 @@ export default function SignInAgain({ me }: { me: Me }): ReactNode {
   const [code, setCode] = useState('')
   const [needsCode, setNeedsCode] = useState(false)
   const enter = async () => {
+    // Answers to the session that has ended may still come: they are not waited for, and would ask for another sign-in.
+    await client.cancelQueries()
     const now = await client.fetchQuery({ ...meQuery(), staleTime: 0 })
     // Somebody else's page is not for whoever is in now.
     if (now.id !== me.id) return window.location.reload()
