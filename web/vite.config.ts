@@ -57,8 +57,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 400,
     rolldownOptions: {
       output: {
-        // The first page asks for seven scripts and each other one for about four. By themselves they would be two
-        // hundred of a kilobyte or two, of which a page needs fifty: one round trip after the other on bad Wi-Fi.
+        // The first page asks for six scripts and each other one for about four. By themselves they would be two hundred and
+        // fifty, half of them below 2 kB, of which a page needs fifty: one round trip after the other on bad Wi-Fi.
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },

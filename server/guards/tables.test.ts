@@ -159,7 +159,7 @@ describe('every function that runs as its owner', () => {
 })
 
 describe('the roles of the program', () => {
-  it('leave statements as they are, on every server: compiling one takes longer than it runs', async () => {
+  it('have JIT off, whatever the server has', async () => {
     const roles = await workshop.asOwner<{ name: string; settings: string[] }>(
       `select rolname as name, rolconfig as settings from pg_roles where rolname like '${ROLE_PREFIX}%' order by 1`,
     )

@@ -102,7 +102,7 @@ async function ensureRoles(client: pg.Client, config: Config, secrets: Secrets):
     await client.query(
       `${exists ? 'alter' : 'create'} role ${name} login password '${password}' nosuperuser nobypassrls nocreatedb nocreaterole`,
     )
-    // PostgreSQL compiles what it expects to cost much, which takes longer than any of our statements runs. The embedded server has it off.
+    // PostgreSQL compiles what it expects to cost much, and expects wrongly where a table is small or new. The embedded server has it off.
     await client.query(`alter role ${name} set jit = off`)
     if (role === 'registry' || role === 'identity')
       await client.query(`alter role ${name} set search_path = ${role}`)

@@ -26,8 +26,8 @@ const CHUNK = 500
 const MOST = 50_000
 /** How far back a fact may still appear: its transaction lives for ten minutes at most, and a run goes on past it for five. */
 const LATE_MS = 15 * 60_000
-/** After that, a run looks back again. */
-const RUN_MS = 5 * 60_000
+/** After that, a run looks back again; with its last transaction it is below five minutes. */
+const RUN_MS = 4 * 60_000
 /** The same after a command has told of itself: what appears later than that comes with the schedule. */
 const SOON_MS = 30_000
 
