@@ -94,62 +94,77 @@ class Frame {
     }, path)
   }
 
-  /** Takes a width, and tells the width that the page has, and by how much it is wider than the frame. */
-  widen(widthPx: number): Promise<{ widthPx: number; overflowPx: number }> {
-    return this.#page.evaluate((width) => {
-      const frame = document.querySelector('iframe')!
-      frame.style.width = `${width}px`
-      const { scrollWidth } = frame.contentDocument!.documentElement
-      const { innerWidth } = frame.contentWindow!
-      // A layout that follows the width with its media queries, not only with its boxes.
-      const isFollowed = frame.contentWindow!.matchMedia(`(width: ${width}px)`).matches
-      return {
-        widthPx: isFollowed ? innerWidth : Number.NaN,
-        overflowPx: Math.max(0, scrollWidth - innerWidth),
-      }
-    }, widthPx)
+  /**
+   * Takes one width after the other, and tells the width that the page has, and by how much it is wider than the frame; at the widths
+   * of `touchedPx` also what is too small for a thumb (links within sentences are exempt).
+   */
+  fit(widthsPx: readonly number[], touchedPx: readonly number[]): Promise<readonly Fit[]> {
+    return this.#page.evaluate(
+      ([widths, touched, targetPx]) => {
+        const frame = document.querySelector('iframe')!
+        const shown = frame.contentWindow!
+        const inText = (element: Element) =>
+          element.matches('a') &&
+          shown.getComputedStyle(element).display === 'inline' &&
+          element.closest('p, li, dd') !== null
+        const hidden = (element: Element) =>
+          shown.getComputedStyle(element).clipPath !== 'none' || element.closest('.skip')
+        const smallTargets = () =>
+          [...shown.document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea')]
+            .filter(
+              (element) =>
+                element.checkVisibility({ opacityProperty: false }) && !inText(element) && !hidden(element),
+            )
+            .map((element) => {
+              const box = (element.closest('label') ?? element).getBoundingClientRect()
+              const after = shown.getComputedStyle(element, '::after')
+              return { element, box, covers: after.position === 'absolute' && after.inset === '0px' }
+            })
+            .filter(
+              ({ box, covers }) => !covers && (box.width < targetPx - 0.5 || box.height < targetPx - 0.5),
+            )
+            .map(({ element, box }) => `${element.outerHTML.slice(0, 120)} ${box.width}×${box.height}`)
+        return widths.map((width) => {
+          frame.style.width = `${width}px`
+          const { scrollWidth } = shown.document.documentElement
+          // A layout that follows the width with its media queries, not only with its boxes.
+          const isFollowed = shown.matchMedia(`(width: ${width}px)`).matches
+          return {
+            widthPx: isFollowed ? shown.innerWidth : Number.NaN,
+            overflowPx: Math.max(0, scrollWidth - shown.innerWidth),
+            ...(touched.includes(width) ? { smallTargets: smallTargets() } : {}),
+          }
+        })
+      },
+      [widthsPx, touchedPx, TARGET_PX] as const,
+    )
   }
 
-  /** What axe finds. */
-  async violations(rules: 'all' | 'look'): Promise<readonly string[]> {
+  /** What axe finds at a width. */
+  violations(rules: 'all' | 'look', widthPx: number): Promise<readonly string[]> {
     const options = {
       resultTypes: ['violations'],
       // What it would fetch beforehand is for rules that are not run.
       preload: false,
-      // Off unless told; `smallTargets` asks for more at every width.
+      // Off unless told; `fit` asks for more at every width.
       ...(rules === 'look' ? { runOnly: RULES_OF_LOOK } : { rules: { 'target-size': { enabled: true } } }),
     }
-    const results = await this.#page.evaluate(
-      (given) => (document.querySelector('iframe')!.contentWindow as unknown as { axe: Axe }).axe.run(given),
-      options,
+    return this.#page.evaluate(
+      async ([given, width]) => {
+        const frame = document.querySelector('iframe')!
+        frame.style.width = `${width}px`
+        const results = await (frame.contentWindow as unknown as { axe: Axe }).axe.run(given)
+        return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))
+      },
+      [options, widthPx] as const,
     )
-    return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))
   }
+}
 
-  /** What is too small for a thumb (links within sentences are exempt). */
-  smallTargets(): Promise<readonly string[]> {
-    return this.#page.evaluate((targetPx) => {
-      const shown = document.querySelector('iframe')!.contentWindow!
-      const inText = (element: Element) =>
-        element.matches('a') &&
-        shown.getComputedStyle(element).display === 'inline' &&
-        element.closest('p, li, dd') !== null
-      const hidden = (element: Element) =>
-        shown.getComputedStyle(element).clipPath !== 'none' || element.closest('.skip')
-      return [...shown.document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea')]
-        .filter(
-          (element) =>
-            element.checkVisibility({ opacityProperty: false }) && !inText(element) && !hidden(element),
-        )
-        .map((element) => {
-          const box = (element.closest('label') ?? element).getBoundingClientRect()
-          const after = shown.getComputedStyle(element, '::after')
-          return { element, box, covers: after.position === 'absolute' && after.inset === '0px' }
-        })
-        .filter(({ box, covers }) => !covers && (box.width < targetPx - 0.5 || box.height < targetPx - 0.5))
-        .map(({ element, box }) => `${element.outerHTML.slice(0, 120)} ${box.width}×${box.height}`)
-    }, TARGET_PX)
-  }
+interface Fit {
+  widthPx: number
+  overflowPx: number
+  smallTargets?: readonly string[]
 }
 
 describe.each(LOCALES)('in %s', (locale) => {
@@ -165,18 +180,19 @@ describe.each(LOCALES)('in %s', (locale) => {
     const { page, complaints } = window
     complaints.length = 0
     await frame.show(`/${locale}/${name}.html`)
-    for (const widthPx of WIDTHS_BETWEEN_PX)
-      expect(await frame.widen(widthPx)).toEqual({ widthPx, overflowPx: 0 })
-    for (const [index, widthPx] of WIDTHS_PX.entries()) {
-      expect(await frame.widen(widthPx)).toEqual({ widthPx, overflowPx: 0 })
-      expect([widthPx, ...(await frame.smallTargets())]).toEqual([widthPx])
-      if (index === 0) expect(await frame.violations('all')).toEqual([])
-      // What depends on colours is the same in every language: markup.test.ts.
-      if (locale !== 'en') continue
-      for (const colorScheme of index === 0 ? (['dark'] as const) : (['dark', 'light'] as const)) {
-        await page.emulateMedia({ colorScheme })
-        expect([widthPx, colorScheme, ...(await frame.violations('look'))]).toEqual([widthPx, colorScheme])
-      }
+    expect(await frame.fit([...WIDTHS_BETWEEN_PX, ...WIDTHS_PX], WIDTHS_PX)).toEqual([
+      ...WIDTHS_BETWEEN_PX.map((widthPx) => ({ widthPx, overflowPx: 0 })),
+      ...WIDTHS_PX.map((widthPx) => ({ widthPx, overflowPx: 0, smallTargets: [] })),
+    ])
+    const [narrowPx, widePx] = WIDTHS_PX
+    expect(await frame.violations('all', narrowPx)).toEqual([])
+    // What depends on colours is the same in every language: markup.test.ts.
+    if (locale === 'en') {
+      await page.emulateMedia({ colorScheme: 'dark' })
+      expect(await frame.violations('look', narrowPx), `in the dark at ${narrowPx} px`).toEqual([])
+      expect(await frame.violations('look', widePx), `in the dark at ${widePx} px`).toEqual([])
+      await page.emulateMedia({ colorScheme: 'light' })
+      expect(await frame.violations('look', widePx), `at ${widePx} px`).toEqual([])
     }
     expect(complaints).toEqual([])
   })

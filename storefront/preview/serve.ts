@@ -30,6 +30,8 @@ export async function servePreview(
       response.writeHead(200, {
         'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
         'content-security-policy': policy,
+        // Whoever frames pages looks at many of one folder.
+        ...(framed && extname(path) !== '.html' ? { 'cache-control': 'max-age=3600' } : {}),
       })
       response.end(content)
     } catch {
