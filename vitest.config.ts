@@ -39,7 +39,8 @@ export default defineConfig({
       },
     ],
     coverage: {
-      provider: 'v8',
+      provider: 'custom',
+      customProviderModule: 'server/kernel/testing/coverage.ts',
       include: ['server/**/*.ts', 'shared/**/*.ts', 'storefront/**/*.ts'],
       exclude: ['**/*.test.ts', 'server/migrations/**', 'storefront/preview*'],
       reporter: ['text-summary', 'json-summary'],

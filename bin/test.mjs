@@ -161,7 +161,7 @@ async function runTests(args, env = {}) {
   return code === 0 || failedHere > 0
 }
 
-// Counting lines costs a sixth of the time. It is done where it costs least: in the database part, which runs four lines of five by itself,
+// Counting lines costs a tenth of the time. It is done where it costs least: in the database part, which runs four lines of five by itself,
 // and only where that cannot run in all of it.
 const missing = postgres15Missing()
 const counted = ['--coverage']

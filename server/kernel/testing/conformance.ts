@@ -4,7 +4,8 @@ import { errorsOf, jsonSchema } from '../http/openapi.ts'
 import { API_PREFIX } from '../http/prefix.ts'
 import type { Reply } from './workshop.ts'
 
-const ajv = new Ajv2020({ strict: false, validateFormats: false })
+// Each schema is used a few times only: making its code smaller takes as long as making it.
+const ajv = new Ajv2020({ strict: false, validateFormats: false, code: { optimize: false } })
 const compiled = new WeakMap<Operation, ValidateFunction>()
 
 /** Operations by method and how many steps their address has, with what it looks like. */

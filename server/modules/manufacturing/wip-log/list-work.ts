@@ -74,14 +74,15 @@ export const listWork = query({
         and coalesce(a.state, 'open') = 'open' and v.available > 0
         and (${input.workCentreId ?? null}::uuid is null or o.work_centre_id = ${input.workCentreId ?? null}::uuid)
       order by k.number, o.position limit ${input.limit}::int`
+    const ofRunning = sql`from running_log l where l.tenant_id = ${tenant} and l.id = ${runningLogId(operatorId)}::uuid`
     const [running, paused, next] = await Promise.all([
+      // What runs is looked up before the rest: among tables without statistics, as in a new database, it was joined last.
       ctx.tx.rows<Row>(sql`
-        select ${COLUMNS} from running_log l
-          join work_token k on k.tenant_id = ${tenant} and k.id = l.token_id
-          join ticket_task o on o.tenant_id = ${tenant} and o.id = l.task_id
+        select ${COLUMNS} from work_token k
+          join ticket_task o on o.tenant_id = ${tenant} and o.id = (select l.task_id ${ofRunning})
           join job_ticket t on t.tenant_id = ${tenant} and t.id = k.ticket_id
           ${progressSql(tenant)} ${namesSql(tenant)}
-        where l.tenant_id = ${tenant} and l.id = ${runningLogId(operatorId)}::uuid`),
+        where k.tenant_id = ${tenant} and k.id = (select l.token_id ${ofRunning})`),
       ctx.tx.rows<Row>(sql`
         select ${COLUMNS} from job_ticket t
           join work_token k on k.tenant_id = ${tenant} and k.ticket_id = t.id and k.state = 'in_progress'
