@@ -10,6 +10,10 @@ import { SCREENS, show } from './screens.build.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+interface Axe {
+  run(context: Document, options: object): Promise<AxeResults>
+}
+
 let desk: Desk
 let gate: Page
 let wide: Page
@@ -33,23 +37,32 @@ async function problems(page: Page, rules: 'all' | 'look' = 'all'): Promise<stri
     resultTypes: ['violations'],
     ...(rules === 'look' ? { runOnly: RULES_OF_LOOK, preload: false } : {}),
   }
-  const { violations } = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as AxeResults
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
-  )
+  return await page.evaluate(async (given) => {
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document, given)
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
+    )
+  }, options)
 }
 
+const SCHEMES = ['light', 'dark'] as const
+type Scheme = (typeof SCHEMES)[number]
+const schemes = new WeakMap<Page, Scheme>()
+
+/** Looks at a page as it is, and then in the other colours, in which the next page is looked at first. */
 const inBothSchemes = async (page: Page) => {
-  const found: Record<string, string[]> = {}
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.waitForFunction(
-      (scheme) => document.documentElement.dataset.mantineColorScheme === scheme,
-      colorScheme,
-    )
-    // The document is the same in the dark.
-    found[colorScheme] = await problems(page, colorScheme === 'dark' ? 'look' : 'all')
-  }
+  const found = {} as Record<Scheme, string[]>
+  const first = schemes.get(page) ?? 'light'
+  found[first] = await problems(page)
+  const other = first === 'light' ? 'dark' : 'light'
+  await page.emulateMedia({ colorScheme: other })
+  await page.waitForFunction(
+    (scheme) => document.documentElement.dataset.mantineColorScheme === scheme,
+    other,
+  )
+  schemes.set(page, other)
+  // The document is the same in other colours.
+  found[other] = await problems(page, 'look')
   return found
 }
 

@@ -232,9 +232,10 @@ const PAGE = `<!doctype html>
 
 /** The document, and a page on which a person reads it and tries it. */
 export function registerReference(app: FastifyInstance, kernel: Kernel): void {
-  let document: string | undefined
+  let document: Buffer | undefined
   app.get(`${API_PREFIX}/openapi.json`, async (_request, reply) => {
-    document ??= JSON.stringify(openApiDocument(kernel.operations, version))
+    // As bytes: each answer would write the text out anew.
+    document ??= Buffer.from(JSON.stringify(openApiDocument(kernel.operations, version)))
     return reply.type('application/json; charset=utf-8').send(document)
   })
   app.get(`${API_PREFIX}/reference`, async (_request, reply) =>
