@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { build } from 'vite'
+import { onTestFinished, TestRunner } from 'vitest'
 import type { Tenant } from '../../server/kernel/command/context.ts'
 import { execute } from '../../server/kernel/command/execute.ts'
 import { system } from '../../server/kernel/command/principal.ts'
@@ -21,7 +22,7 @@ export interface Desk {
   origin: string
   /** What the browser complained about since it was opened. */
   complaints: string[]
-  /** A fresh browser window; whoever is in it is not signed in. */
+  /** A fresh browser window; whoever is in it is not signed in. It closes with the test that opened it. */
   visit(path: string, options?: BrowserContextOptions): Promise<Page>
   /** The same, signed in as the owner beforehand. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>
@@ -129,6 +130,8 @@ async function visit(
     reducedMotion: 'reduce',
     ...options,
   })
+  // A window follows what happens in the workshop as long as it is open.
+  if (TestRunner.getCurrentTest()) onTestFinished(() => context.close())
   const page = await context.newPage()
   page.setDefaultTimeout(8_000)
   page.on('console', (message) => {
