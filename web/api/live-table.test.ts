@@ -47,6 +47,9 @@ describe('a change', () => {
     expect(concerns('order', 'audit-records', query(A))).toBe(true)
     expect(concerns('order', 'audit-records', query(B))).toBe(false)
     expect(concerns('product', 'audit-records', query(A))).toBe(false)
+    // Nobody who talks about a record waits as long as for the log of everything.
+    expect(isKnown('/api/v1/audit-records', query(A))).toBe(true)
+    expect(isKnown('/api/v1/audit-records')).toBe(false)
   })
 
   it('concerns what nobody said anything about: sums of everything', () => {

@@ -104,14 +104,21 @@ const OWN = [
   ],
 ].map(collectionOf)
 
-/** Whether the table says what an address depends on. What it does not know is read anew with every change. */
-export const isKnown = (path: string): boolean =>
-  [...SPOKEN_FOR, ...OWN].some((prefix) => isBelow(path.slice(API.length), prefix))
-
 interface Params {
   path?: Readonly<Record<string, unknown>>
   query?: Readonly<Record<string, unknown>>
 }
+
+/** What is asked for one record, of whatever kind: its files, what happened to it and what is said about it. */
+const recordAskedFor = (params: Params | undefined): { entity: unknown; entityId: unknown } | undefined => {
+  const { entity, entityId } = params?.query ?? {}
+  return entity === undefined || entityId === undefined ? undefined : { entity, entityId }
+}
+
+/** Whether it is said what a read depends on. What is not known is read anew with every change. */
+export const isKnown = (path: string, params?: Params): boolean =>
+  recordAskedFor(params) !== undefined ||
+  [...SPOKEN_FOR, ...OWN].some((prefix) => isBelow(path.slice(API.length), prefix))
 
 /**
  * Whether what was read from an address (`/api/v1/orders/{id}`, with its parameters) may read differently after a change: the one
@@ -120,10 +127,8 @@ interface Params {
 export function isConcerned(path: string, params: Params | undefined, { entity, id }: Change): boolean {
   if (!path.startsWith(API)) return false
   const below = path.slice(API.length)
-  // What is asked for one record, of whatever kind: its files, what happened to it.
-  const asked = params?.query
-  if (asked?.entity !== undefined && asked.entityId !== undefined)
-    return asked.entity === entity && asked.entityId === id
+  const asked = recordAskedFor(params)
+  if (asked) return asked.entity === entity && asked.entityId === id
   const reached = REACHES[entity]?.some((prefix) => isBelow(below, prefix)) ?? false
   const own = collectionOf(entity)
   if (isBelow(below, own)) {

@@ -258,8 +258,10 @@ class Live {
   }
 }
 
-const isResting = ({ queryKey: [path], state }: Query): boolean =>
-  !isKnown(String(path)) && Date.now() - state.dataUpdatedAt < SUMS_PAUSE_MS
+const isResting = ({ queryKey, state }: Query): boolean => {
+  const [path, params] = queryKey as ReturnType<typeof keyOf>
+  return !isKnown(String(path), params) && Date.now() - state.dataUpdatedAt < SUMS_PAUSE_MS
+}
 
 const isLong = ({ state: { data } }: Query): boolean =>
   typeof data === 'object' && data !== null && 'pages' in data && (data.pages as []).length > MOST_PAGES
