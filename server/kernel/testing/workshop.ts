@@ -85,17 +85,26 @@ export interface WorkshopOptions {
   log?: Logger
 }
 
+/** To the server, for what no database of a test can do: one connection for each process of tests, which ends with it. */
+let admin: Promise<pg.Client> | undefined
+
+async function connect(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  return client
+}
+
 /** Opens a program of its own on a fresh copy of the migrated database. */
 export async function openWorkshop(options: WorkshopOptions = {}): Promise<Workshop> {
   const serverUrl = inject('testServerUrl')
   const secret = inject('testSecret')
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  const admin = new pg.Client({ connectionString: serverUrl })
-  await admin.connect()
+  admin ??= connect(serverUrl)
+  const server = await admin
   // Two copies of the template at once would be refused.
-  await admin.query('select pg_advisory_lock(4711)')
-  await admin.query(`create database ${name} template ${TEMPLATE} strategy file_copy`)
-  await admin.query('select pg_advisory_unlock(4711)')
+  await server.query('select pg_advisory_lock(4711)')
+  await server.query(`create database ${name} template ${TEMPLATE} strategy file_copy`)
+  await server.query('select pg_advisory_unlock(4711)')
   const ownerUrl = new URL(serverUrl)
   ownerUrl.pathname = `/${name}`
   const config = loadConfig({
@@ -138,8 +147,7 @@ export async function openWorkshop(options: WorkshopOptions = {}): Promise<Works
   await kernel.queue.boss.start()
   const app = await buildApp(kernel)
   await app.ready()
-  const owner = new pg.Client({ connectionString: ownerUrl.href })
-  await owner.connect()
+  let owner: Promise<pg.Client> | undefined
 
   const clientOf = (host: string, headers: Record<string, string>): Client => {
     const send = async (
@@ -198,12 +206,16 @@ export async function openWorkshop(options: WorkshopOptions = {}): Promise<Works
     )
     const keys = new Map<RoleKey, Client>()
     const headersOf = new Map<RoleKey, { authorization: string }>()
-    for (const role of Object.keys(ROLES) as RoleKey[]) {
-      const { key, prefix, hash } = newApiKey(code)
-      await kernel.database.write(tenant.id, (tx) =>
-        tx.run(sql`insert into api_key (tenant_id, id, name, prefix, hash, scopes, created_by)
-          values (${tenant.id}::uuid, ${newId()}::uuid, ${role}, ${prefix}, ${hash}, ${ROLES[role] as readonly string[]}::text[], 'test')`),
-      )
+    const madeKeys = (Object.keys(ROLES) as RoleKey[]).map((role) => ({ role, ...newApiKey(code) }))
+    await kernel.database.write(tenant.id, (tx) =>
+      Promise.all(
+        madeKeys.map(({ role, prefix, hash }) =>
+          tx.run(sql`insert into api_key (tenant_id, id, name, prefix, hash, scopes, created_by)
+            values (${tenant.id}::uuid, ${newId()}::uuid, ${role}, ${prefix}, ${hash}, ${ROLES[role] as readonly string[]}::text[], 'test')`),
+        ),
+      ),
+    )
+    for (const { role, key } of madeKeys) {
       const headers = { authorization: `Bearer ${key}` }
       headersOf.set(role, headers)
       keys.set(role, clientOf(`${tenant.slug}.localhost`, headers))
@@ -243,17 +255,18 @@ export async function openWorkshop(options: WorkshopOptions = {}): Promise<Works
     tenant: makeTenant,
     central: clientOf('localhost', {}),
     drain: () => drain(kernel),
-    asOwner: async <T extends object>(text: string, ...values: unknown[]) =>
-      (await owner.query<T>(text, values)).rows,
+    asOwner: async <T extends object>(text: string, ...values: unknown[]) => {
+      owner ??= connect(ownerUrl.href)
+      return (await (await owner).query<T>(text, values)).rows
+    },
     offences: () => offencesOf(kernel),
     close: async () => {
       await app.close()
       await kernel.queue.boss.stop({ graceful: false, close: true })
       await kernel.close()
-      await owner.end()
-      await untilLeft(admin, name)
-      await admin.query(`drop database ${name} with (force)`)
-      await admin.end()
+      await (await owner)?.end()
+      await untilLeft(server, name)
+      await server.query(`drop database ${name} with (force)`)
     },
   }
 }
