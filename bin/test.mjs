@@ -102,7 +102,7 @@ const projects = ['tsconfig.json', 'web/tsconfig.json', 'floor/tsconfig.json'].f
   (name) => exists(name) && (name !== 'tsconfig.json' || hasTypeScript(path.join(root, 'server'))),
 )
 
-/** What looks at the sources and not at the program: it takes the moments in which the tests wait. */
+/** What looks at the sources and not at the program: it takes the moments in which the pages and the tests wait. */
 async function checkSources() {
   for (const project of projects) {
     await stepAside(`types (${project})`, () => checkTypes(project))
@@ -123,9 +123,9 @@ async function checkSources() {
 
 let sources
 if (picked.length === 0) {
+  sources = checkSources()
   // The tests visit them.
   await step('web pages', build)
-  sources = checkSources()
 }
 
 const report = path.join(modules, '.cache/touchmark/tests.json')
