@@ -92,6 +92,25 @@ describe('a routing', () => {
   const node = (name: string) => editor().getByRole('button', { name: new RegExp(`^${name} Bench`) })
   const said = () => editor().getByRole('status').textContent()
 
+  it('takes an operation when it is known at which work centres there can be one', async () => {
+    const slow = await desk.open(`/desk/products/${made.productId}`)
+    const answer = Promise.withResolvers<void>()
+    await slow.route('**/api/v1/work-centres?*', async (route) => {
+      await answer.promise
+      await route.continue()
+    })
+    await slow
+      .getByRole('region', { name: 'Routing, version 1' })
+      .getByRole('button', { name: 'New version' })
+      .click()
+    const adding = slow.getByRole('dialog').getByRole('button', { name: 'Add an operation' })
+    expect(await adding.isDisabled()).toBe(true)
+    answer.resolve()
+    await adding.click()
+    const added = slow.getByRole('dialog').getByRole('group', { name: /Operation \d/ })
+    expect(await added.getByLabel('Work centre').inputValue()).not.toBe('')
+  })
+
   it('is drawn with keys: an operation is added, connected, and refused where it would go in a circle', async () => {
     await page.goto(`${desk.origin}/desk/products/${made.productId}`)
     await region('Routing, version 1').getByRole('button', { name: 'New version' }).click()

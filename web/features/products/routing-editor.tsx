@@ -236,6 +236,7 @@ export default function RoutingEditor(props: {
           <Button
             type="button"
             variant="default"
+            loading={centres.isPending}
             leftSection={<IconPlus size={16} aria-hidden />}
             onClick={addOne}
           >
