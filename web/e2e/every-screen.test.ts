@@ -1,18 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { RULES_OF_LOOK } from '../../storefront/testing/axe.ts'
+import { type Axe, RULES_OF_LOOK } from '../../storefront/testing/axe.ts'
 import { type Desk, openDesk } from './desk.build.ts'
 import { furnish, type Made } from './furnish.build.ts'
 import { SCREENS, show } from './screens.build.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-interface Axe {
-  run(context: Document, options: object): Promise<AxeResults>
-}
 
 let desk: Desk
 let gate: Page
@@ -38,15 +33,15 @@ async function problems(page: Page, rules: 'all' | 'look' = 'all'): Promise<stri
     ...(rules === 'look' ? { runOnly: RULES_OF_LOOK, preload: false } : {}),
   }
   return await page.evaluate(async (given) => {
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document, given)
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(given)
     return violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
     )
   }, options)
 }
 
-const SCHEMES = ['light', 'dark'] as const
-type Scheme = (typeof SCHEMES)[number]
+type Scheme = 'light' | 'dark'
+/** The colours that a page was left in. */
 const schemes = new WeakMap<Page, Scheme>()
 
 /** Looks at a page as it is, and then in the other colours, in which the next page is looked at first. */

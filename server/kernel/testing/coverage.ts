@@ -23,6 +23,7 @@ export default {
     const file = `${options?.coverageFilesDirectory}/process-${process.pid}.json`
     // As long as it is not filled, it counts nothing: fewer lines than there must be, and the run fails.
     await writeFile(file, '{"result":[]}')
+    // Vitest has no public name for it; without it nothing is told, and the run fails as well.
     const { __vitest_worker__: worker } = globalThis as unknown as { __vitest_worker__: Worker }
     worker.onCleanup(async () => {
       await rename((await v8.takeCoverage?.(options)) as string, file)
