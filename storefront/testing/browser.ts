@@ -35,11 +35,20 @@ export async function openBrowser(): Promise<Windows> {
   }
 }
 
-/** Chromium from the npm package. It draws without a graphics card: an emulated one costs three times the time. */
+const FLAGS = [
+  '--no-sandbox',
+  // It draws without a graphics card: an emulated one costs three times the time.
+  '--disable-gpu',
+  '--font-render-hinting=none',
+  // Each page of a test is new to V8 and soon gone: what the optimizing compilers make of it costs more than it saves.
+  '--js-flags=--no-maglev --no-turbofan',
+]
+
+/** Chromium from the npm package. */
 export async function launchBrowser(): Promise<Browser> {
   return await playwright.launch({
     executablePath: await chromium.executablePath(),
-    args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'],
+    args: FLAGS,
     ignoreDefaultArgs: memoryFolder() === tmpdir() ? [] : ['--disable-dev-shm-usage'],
     headless: true,
   })
