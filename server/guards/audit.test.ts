@@ -4,13 +4,13 @@ import { newId } from '../../shared/ids.ts'
 import { type Operation, query } from '../kernel/command/operation.ts'
 import { sql } from '../kernel/db/sql.ts'
 import { defineModule } from '../kernel/module.ts'
-import { openWorkshop, type Workshop } from '../kernel/testing/workshop.ts'
+import type { Workshop } from '../kernel/testing/workshop.ts'
 import { modules } from '../modules.ts'
 import { sendAs } from './cast.ts'
 import { digestOf } from './digest.ts'
 import { requestOf } from './request-of.ts'
 import type { Story, Told } from './story.ts'
-import { AMARANTH, tell } from './tell.ts'
+import { AMARANTH, openTold } from './tell.ts'
 
 /** A query that writes, as no module may have one. */
 const scribble = query({
@@ -31,12 +31,13 @@ const scribble = query({
 let workshop: Workshop
 let story: Story
 beforeAll(async () => {
-  workshop = await openWorkshop({
+  const told = await openTold([AMARANTH], {
     modules: [...modules, defineModule({ name: 'scribble', operations: [scribble] })],
   })
-  story = await tell(workshop, AMARANTH)
+  workshop = told.workshop
+  story = told.stories[0]!
 })
-afterAll(() => workshop.close())
+afterAll(() => workshop?.close())
 
 interface Row {
   request_id: string

@@ -3,13 +3,13 @@ import { newId } from '../../shared/ids.ts'
 import type { Operation } from '../kernel/command/operation.ts'
 import { appendOnlyTables } from '../kernel/db/columns.ts'
 import { insertJobs, type JobEnvelope } from '../kernel/jobs/queue.ts'
-import { openWorkshop, type Reply, type Workshop } from '../kernel/testing/workshop.ts'
+import type { Reply, Workshop } from '../kernel/testing/workshop.ts'
 import { modules } from '../modules.ts'
 import { CENTRAL_HOST, movedTo, sendAs } from './cast.ts'
 import { type Digest, digestOf } from './digest.ts'
 import { requestOf, type Sent } from './request-of.ts'
 import { type Story, type Told, UUID, uuidsIn } from './story.ts'
-import { AMARANTH, BAOBAB, tell } from './tell.ts'
+import { AMARANTH, BAOBAB, openTold } from './tell.ts'
 
 /** Commands that succeed although they name an id of another workshop, each with what makes that harmless. */
 const NAMES_LOOSELY: Record<string, string> = {
@@ -24,12 +24,12 @@ let a: Story
 let b: Story
 let before: Digest
 beforeAll(async () => {
-  workshop = await openWorkshop()
-  a = await tell(workshop, AMARANTH)
-  b = await tell(workshop, BAOBAB)
+  const told = await openTold([AMARANTH, BAOBAB])
+  workshop = told.workshop
+  ;[a, b] = told.stories as [Story, Story]
   before = await digestOf(workshop, a)
 })
-afterAll(() => workshop.close())
+afterAll(() => workshop?.close())
 
 const operations = modules.flatMap((module) => module.operations ?? [])
 const byName = (some: readonly Operation[]) => some.map((operation) => [operation.name, operation] as const)

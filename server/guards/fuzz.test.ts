@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Operation } from '../kernel/command/operation.ts'
 import { jsonSchema } from '../kernel/http/openapi.ts'
-import { openWorkshop, type Reply, type Workshop } from '../kernel/testing/workshop.ts'
+import type { Reply, Workshop } from '../kernel/testing/workshop.ts'
 import { modules } from '../modules.ts'
 import { arbitraryInput, NASTY } from './arbitrary-request.ts'
 import { type Part, sendAs } from './cast.ts'
@@ -10,7 +10,7 @@ import { Corpus } from './corpus.ts'
 import { requestOf } from './request-of.ts'
 import { REVIEWED_ROUTES } from './reviewed-routes.ts'
 import type { Story } from './story.ts'
-import { AMARANTH, tell } from './tell.ts'
+import { AMARANTH, openTold } from './tell.ts'
 
 /** Requests per operation in `npm test`; FUZZ_RUNS asks for more. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 40)
@@ -36,8 +36,9 @@ let workshop: Workshop
 let story: Story
 let corpus: Corpus
 beforeAll(async () => {
-  workshop = await openWorkshop({ env: { TRUST_PROXY: 'true' } })
-  story = await tell(workshop, AMARANTH)
+  const told = await openTold([AMARANTH], { env: { TRUST_PROXY: 'true' } })
+  workshop = told.workshop
+  story = told.stories[0]!
   const spared = await workshop.asOwner<{ id: string }>(
     `select id::text from api_key where name like 'Everything%' union select id::text from member where role = 'owner'
      union select id::text from identity.session`,
@@ -48,7 +49,7 @@ beforeAll(async () => {
   // In rounds, so that what one operation makes is there for the next ones.
   for (const some of [first, last]) for (let round = 0; round < RUNS; round++) await playRound(some, round)
 }, MOST_MS)
-afterAll(() => workshop.close())
+afterAll(() => workshop?.close())
 
 const inputSchemas = new Map<Operation, ReturnType<typeof jsonSchema>>()
 function inputSchemaOf(operation: Operation) {

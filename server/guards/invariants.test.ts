@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { invariantsOf } from '../kernel/invariants.ts'
 import { ROLE_PREFIX } from '../kernel/testing/global-setup.ts'
-import { openWorkshop, type Workshop } from '../kernel/testing/workshop.ts'
+import type { Workshop } from '../kernel/testing/workshop.ts'
 import { MUTATIONS } from './mutations.ts'
 import type { Story } from './story.ts'
-import { AMARANTH, BAOBAB, tell } from './tell.ts'
+import { AMARANTH, BAOBAB, openTold } from './tell.ts'
 
 let workshop: Workshop
 let a: Story
 let b: Story
 let invariants: Map<string, string>
 beforeAll(async () => {
-  workshop = await openWorkshop()
-  a = await tell(workshop, AMARANTH)
-  b = await tell(workshop, BAOBAB)
+  const told = await openTold([AMARANTH, BAOBAB])
+  workshop = told.workshop
+  ;[a, b] = told.stories as [Story, Story]
   invariants = await invariantsOf(workshop.kernel)
 })
-afterAll(() => workshop.close())
+afterAll(() => workshop?.close())
 
 /** Does harm in a transaction that is rolled back, and gives what the invariant finds in each of the two workshops. */
 async function found(

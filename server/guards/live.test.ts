@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Permissions } from '../kernel/command/principal.ts'
 import { LiveReader, type Told } from '../kernel/live/live.build.ts'
 import { kindsOf } from '../kernel/live/record-kinds.ts'
-import { openWorkshop, type Workshop } from '../kernel/testing/workshop.ts'
+import type { Workshop } from '../kernel/testing/workshop.ts'
 import { ROLE_KEYS, ROLES } from '../modules/identity/roles.ts'
 import type { Story } from './story.ts'
-import { AMARANTH, BAOBAB, tell } from './tell.ts'
+import { AMARANTH, BAOBAB, openTold } from './tell.ts'
 
 /** Kinds of records in the log that nobody is told of, each with the reason. */
 const TOLD_TO_NOBODY: Record<string, string> = {
@@ -22,14 +22,14 @@ let a: Story
 let b: Story
 let port: number
 beforeAll(async () => {
-  workshop = await openWorkshop()
-  a = await tell(workshop, AMARANTH)
-  b = await tell(workshop, BAOBAB)
+  const told = await openTold([AMARANTH, BAOBAB])
+  workshop = told.workshop
+  ;[a, b] = told.stories as [Story, Story]
   // So long ago that the whole story is still kept.
   workshop.clock.set(START)
   port = Number(new URL(await workshop.app.listen({ host: '127.0.0.1', port: 0 })).port)
 })
-afterAll(() => workshop.close())
+afterAll(() => workshop?.close())
 
 /** A token of before the story. */
 const beginning = () => `${workshop.clock.now().getTime() - 3_000_000}-3:3:`

@@ -1,20 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { API_PREFIX } from '../kernel/http/prefix.ts'
-import { openWorkshop, type Workshop } from '../kernel/testing/workshop.ts'
+import type { Workshop } from '../kernel/testing/workshop.ts'
 import { signedIn } from './cast.ts'
 import { PASSWORD } from './chapters/opening.ts'
 import { REVIEWED_ROUTES } from './reviewed-routes.ts'
 import { routesOf } from './routes.ts'
 import type { Story } from './story.ts'
-import { AMARANTH, tell } from './tell.ts'
+import { AMARANTH, openTold } from './tell.ts'
 
 let workshop: Workshop
 let story: Story
 beforeAll(async () => {
-  workshop = await openWorkshop()
-  story = await tell(workshop, AMARANTH)
+  const told = await openTold([AMARANTH])
+  workshop = told.workshop
+  story = told.stories[0]!
 })
-afterAll(() => workshop.close())
+afterAll(() => workshop?.close())
 
 const routes = (reach: string): string[] =>
   Object.entries(REVIEWED_ROUTES)

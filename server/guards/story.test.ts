@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openWorkshop, type Workshop } from '../kernel/testing/workshop.ts'
+import type { Workshop } from '../kernel/testing/workshop.ts'
 import type { Story } from './story.ts'
-import { AMARANTH, tell } from './tell.ts'
+import { AMARANTH, openTold } from './tell.ts'
 
 let workshop: Workshop
 let story: Story
 beforeAll(async () => {
-  workshop = await openWorkshop()
-  story = await tell(workshop, AMARANTH)
+  const told = await openTold([AMARANTH])
+  workshop = told.workshop
+  story = told.stories[0]!
 })
-afterAll(() => workshop.close())
+afterAll(() => workshop?.close())
 
 describe('the story of a workshop', () => {
   it('calls every operation with success', () => {

@@ -64,6 +64,16 @@ export class Story {
     this.cast = cast
   }
 
+  /** The same story in a copy of its workshop, to go on from there. */
+  in(workshop: Workshop): Story {
+    const copy = new Story(workshop, this.teller, this.cast)
+    copy.told.push(...this.told)
+    copy.visited.push(...this.visited)
+    for (const id of this.ids) copy.ids.add(id)
+    copy.tenantId = this.tenantId
+    return copy
+  }
+
   get host(): string {
     return `${this.teller.slug}.localhost`
   }

@@ -21,6 +21,8 @@ declare module 'vitest' {
 
 export const TEMPLATE = 'touchmark_template'
 export const ROLE_PREFIX = 'touchmark_test'
+/** Of each test's own database. */
+export const DATABASE_PREFIX = 'touchmark_of_test_'
 
 /** Starts one PostgreSQL for the whole run (or takes TEST_DATABASE_URL) and migrates the template of every test's database. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -57,7 +59,20 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('testSecret', secret)
   project.provide('testDataDir', dataDir)
   return async () => {
+    if (given) await dropKept(given)
     await server?.stop('immediate')
     await rm(dataDir, { recursive: true, force: true })
   }
+}
+
+/** What tests kept for each other would stay on a server that goes on. */
+async function dropKept(serverUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl })
+  await client.connect()
+  const { rows } = await client.query<{ name: string }>(
+    `select datname as name from pg_database where datname like $1`,
+    [`${DATABASE_PREFIX.replaceAll('_', '\\_')}%`],
+  )
+  for (const { name } of rows) await client.query(`drop database ${name} with (force)`)
+  await client.end()
 }

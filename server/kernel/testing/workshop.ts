@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { cp } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { type Logger, pino } from 'pino'
@@ -23,7 +25,7 @@ import { drain } from '../jobs/worker.ts'
 import type { Kernel, Mailer } from '../kernel.ts'
 import type { Module } from '../module.ts'
 import { assertConforms } from './conformance.ts'
-import { ROLE_PREFIX, TEMPLATE } from './global-setup.ts'
+import { DATABASE_PREFIX, ROLE_PREFIX, TEMPLATE } from './global-setup.ts'
 
 export interface Reply {
   status: number
@@ -75,12 +77,23 @@ export interface Workshop {
   /** Runs every module's invariants in every tenant; gives what offends. */
   offences(): Promise<{ invariant: string; rows: unknown[] }[]>
   close(): Promise<void>
+  /** Closes it and leaves what it wrote, to be opened again {@link WorkshopOptions.from} there: until the run ends. */
+  keep(): Promise<Kept>
+}
+
+/** What a workshop wrote, and when. */
+export interface Kept {
+  readonly database: string
+  readonly dataDir: string
+  readonly at: string
 }
 
 export interface WorkshopOptions {
   modules?: readonly Module[]
   /** What the clock shows first. */
   at?: string
+  /** Opens a copy of what was kept, at its time, and not an empty database. */
+  from?: Kept
   env?: Record<string, string>
   /** Where the program writes its log; nowhere unless told. */
   log?: Logger
@@ -123,12 +136,14 @@ async function connect(connectionString: string): Promise<pg.Client> {
 export async function openWorkshop(options: WorkshopOptions = {}): Promise<Workshop> {
   const serverUrl = inject('testServerUrl')
   const secret = inject('testSecret')
-  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const name = `${DATABASE_PREFIX}${randomUUID().replaceAll('-', '')}`
   admin ??= connect(serverUrl)
   const server = await admin
   // Two copies of the template at once would be refused.
   await server.query('select pg_advisory_lock(4711)')
-  await server.query(`create database ${name} template ${TEMPLATE} strategy file_copy`)
+  await server.query(
+    `create database ${name} template ${options.from?.database ?? TEMPLATE} strategy file_copy`,
+  )
   await server.query('select pg_advisory_unlock(4711)')
   const ownerUrl = new URL(serverUrl)
   ownerUrl.pathname = `/${name}`
@@ -148,7 +163,9 @@ export async function openWorkshop(options: WorkshopOptions = {}): Promise<Works
     serialMasterKeys: config.serialMasterKeys as [string, ...string[]],
     postgresPassword: undefined,
   }
-  const clock = new TestClock(options.at ?? '2026-03-02T03:00:00Z')
+  if (options.from && existsSync(options.from.dataDir))
+    await cp(options.from.dataDir, config.dataDir, { recursive: true })
+  const clock = new TestClock(options.at ?? options.from?.at ?? '2026-03-02T03:00:00Z')
   const mails: Workshop['mails'] = []
   const mailer: Mailer = {
     send: async (message) => {
@@ -267,6 +284,13 @@ export async function openWorkshop(options: WorkshopOptions = {}): Promise<Works
     }
   }
 
+  const leave = async () => {
+    await app.close()
+    await kernel.queue.boss.stop({ graceful: false, close: true })
+    await kernel.close()
+    await (await owner)?.end()
+    await untilLeft(server, name)
+  }
   return {
     kernel,
     app,
@@ -287,12 +311,12 @@ export async function openWorkshop(options: WorkshopOptions = {}): Promise<Works
     },
     offences: () => offencesOf(kernel),
     close: async () => {
-      await app.close()
-      await kernel.queue.boss.stop({ graceful: false, close: true })
-      await kernel.close()
-      await (await owner)?.end()
-      await untilLeft(server, name)
+      await leave()
       await server.query(`drop database ${name} with (force)`)
+    },
+    keep: async () => {
+      await leave()
+      return { database: name, dataDir: config.dataDir, at: clock.now().toISOString() }
     },
   }
 }
