@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { build } from 'vite'
 import { onTestFinished, TestRunner } from 'vitest'
 import type { Tenant } from '../../server/kernel/command/context.ts'
@@ -22,7 +22,7 @@ export interface Desk {
   origin: string
   /** What the browser complained about since it was opened. */
   complaints: string[]
-  /** A fresh browser window; whoever is in it is not signed in. It closes with the test that opened it. */
+  /** A browser window that knows nothing yet; whoever is in it is not signed in. It is over with the test that opened it. */
   visit(path: string, options?: BrowserContextOptions): Promise<Page>
   /** The same, signed in as the owner beforehand. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>
@@ -59,16 +59,34 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const address = await workshop.app.listen({ host: '127.0.0.1', port: 0 })
   const origin = `http://maison-atelier.localhost:${new URL(address).port}`
   const complaints: string[] = []
-  let session: SessionState | undefined
+  const idle: Page[] = []
+  let cookies: Cookies | undefined
+  const visit = async (path: string, options?: BrowserContextOptions, signedIn: Cookies = []) => {
+    const page = (options === undefined && idle.pop()) || (await openWindow(browser, options))
+    // A window follows what happens in the workshop as long as it shows the desk.
+    if (TestRunner.getCurrentTest())
+      onTestFinished(async () => {
+        if (options === undefined && (await isEmptied(page, origin))) idle.push(page)
+        else await page.context().close()
+      })
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type()) && !EXPECTED.test(message.text()))
+        complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    await page.context().addCookies(signedIn)
+    await page.goto(origin + path)
+    return page
+  }
   return {
     workshop,
     tenant,
     origin,
     complaints,
-    visit: (path, options) => visit(browser, origin + path, complaints, options),
+    visit,
     open: async (path, options) => {
-      session ??= await sessionOf(workshop, origin)
-      return await visit(browser, origin + path, complaints, { ...options, storageState: session })
+      cookies ??= await signInBy(workshop, origin)
+      return await visit(path, options, cookies)
     },
     act: async (operation, input, key) => {
       const { body } = await execute(workshop.kernel, workshop.kernel.operation(operation), input, {
@@ -89,10 +107,10 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   }
 }
 
-type SessionState = Exclude<NonNullable<BrowserContextOptions['storageState']>, string>
+type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
 /** The cookie of a sign-in, as a browser would keep it. */
-async function sessionOf(workshop: Workshop, origin: string): Promise<SessionState> {
+async function signInBy(workshop: Workshop, origin: string): Promise<Cookies> {
   const { host, hostname } = new URL(origin)
   const reply = await workshop.app.inject({
     method: 'POST',
@@ -100,7 +118,7 @@ async function sessionOf(workshop: Workshop, origin: string): Promise<SessionSta
     headers: { host, origin },
     payload: { email: OWNER, password: PASSWORD },
   })
-  const cookies = reply.cookies.map(({ name, value }) => ({
+  return reply.cookies.map(({ name, value }) => ({
     name,
     // Fastify reads it decoded; the browser keeps it as it was sent.
     value: encodeURIComponent(value),
@@ -111,18 +129,12 @@ async function sessionOf(workshop: Workshop, origin: string): Promise<SessionSta
     secure: false,
     sameSite: 'Lax' as const,
   }))
-  return { cookies, origins: [] }
 }
 
 /** Complaints that belong to what a test does on purpose: the browser logs each refused request. */
 const EXPECTED = /the server responded with a status of 4\d\d/
 
-async function visit(
-  browser: Windows,
-  url: string,
-  complaints: string[],
-  options: BrowserContextOptions = {},
-): Promise<Page> {
+async function openWindow(browser: Windows, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     locale: 'en-GB',
@@ -130,17 +142,30 @@ async function visit(
     reducedMotion: 'reduce',
     ...options,
   })
-  // A window follows what happens in the workshop as long as it is open.
-  if (TestRunner.getCurrentTest()) onTestFinished(() => context.close())
   const page = await context.newPage()
   page.setDefaultTimeout(8_000)
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !EXPECTED.test(message.text()))
-      complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  await page.goto(url)
   return page
+}
+
+/**
+ * Leaves nothing in a window of what a test did there, so that the next one may have it: a new window is a process of Chromium and has
+ * to read and compile the desk once more. False when that cannot be done, as for a window that was closed.
+ */
+async function isEmptied(page: Page, origin: string): Promise<boolean> {
+  if (page.isClosed()) return false
+  const context = page.context()
+  for (const event of ['console', 'pageerror', 'request', 'dialog'] as const) page.removeAllListeners(event)
+  for (const other of context.pages()) if (other !== page) await other.close()
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  // A page of the same origin, which keeps what the desk kept, that runs no script.
+  await page.goto(`${origin}/health`)
+  await page.evaluate(() => {
+    localStorage.clear()
+    sessionStorage.clear()
+  })
+  await page.mouse.move(0, 0)
+  await context.clearCookies()
+  return true
 }
 
 /** Signs in by the form, as a person does. */

@@ -154,6 +154,33 @@ describe('the reader', () => {
   })
 })
 
+describe('a window that a test leaves', () => {
+  it('has kept what was done there', async () => {
+    const page = await desk.open('/desk/account')
+    await page.route('**/api/**', (route) => route.fulfill({ status: 404 }))
+    await page.context().newPage()
+    await page.evaluate(() => {
+      localStorage.setItem('left', 'behind')
+      sessionStorage.setItem('left', 'behind')
+      document.title = 'Left behind'
+    })
+    expect(await page.context().cookies()).toHaveLength(1)
+  })
+
+  it('knows nothing of it in the next one', async () => {
+    const page = await desk.visit('/desk/sign-in')
+    // The same window, or this says nothing.
+    expect(await page.evaluate(() => history.length)).toBeGreaterThan(2)
+    expect(page.context().pages()).toEqual([page])
+    expect(await page.context().cookies()).toEqual([])
+    expect(await page.evaluate(() => [localStorage.getItem('left'), sessionStorage.getItem('left')])).toEqual(
+      [null, null],
+    )
+    await signIn(page)
+    await page.getByRole('navigation').first().waitFor()
+  })
+})
+
 it('leaves nothing in the console of the browser', () => {
   expect(desk.complaints).toEqual([])
 })
