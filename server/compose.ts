@@ -35,6 +35,7 @@ export function compose(parts: Parts): Kernel {
   const database = new Database({
     connectionString: urls.app,
     max: config.databasePoolMax,
+    waitMs: config.databaseWaitMs,
     applicationName: 'touchmark-app',
     statementTimeoutMs: 30_000,
     ...(parts.onStatement ? { onStatement: parts.onStatement } : {}),
@@ -42,6 +43,7 @@ export function compose(parts: Parts): Kernel {
   const registry = new Database({
     connectionString: urls.registry,
     max: config.databasePoolMax,
+    waitMs: config.databaseWaitMs,
     applicationName: 'touchmark-registry',
     statementTimeoutMs: 5_000,
     // Verification looks up pieces with statements of its own.
@@ -50,6 +52,7 @@ export function compose(parts: Parts): Kernel {
   const retention = new Database({
     connectionString: urls.retention,
     max: 1,
+    waitMs: config.databaseWaitMs,
     applicationName: 'touchmark-retention',
     statementTimeoutMs: 300_000,
   })

@@ -217,6 +217,11 @@ export const variables = {
     default: '10',
     text: 'The most connections that one process opens in each of its pools.',
   }),
+  databaseWaitMs: variable('DATABASE_WAIT_MS', wholeNumber(100, 600_000), {
+    group: 'Database',
+    default: '5000',
+    text: 'How long a request waits for one of these connections, in milliseconds, before it is refused with 503.',
+  }),
   dataDir: variable('DATA_DIR', z.string().regex(/^[^\0]+$/, 'must be a folder'), {
     group: 'Data on this machine',
     default: '.data',

@@ -54,6 +54,7 @@ describe('an empty environment', () => {
       registryDatabaseUrl: undefined,
       databaseRolePrefix: 'touchmark',
       databasePoolMax: 10,
+      databaseWaitMs: 5_000,
       dataDir: path.resolve(import.meta.dirname, '../../.data'),
       embeddedPgPort: undefined,
       redisUrl: undefined,

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fromDatabase } from '../errors/from-database.ts'
 import { openWorkshop, type TestTenant, type Workshop } from '../testing/workshop.ts'
 import { Database } from './database.ts'
 import { sql } from './sql.ts'
@@ -35,6 +36,7 @@ describe('a reading transaction', () => {
     new Database({
       connectionString: workshop.config.databaseUrl!,
       max: 1,
+      waitMs: 5_000,
       applicationName: `reader ${isPoolShared}`,
       isPoolShared,
     })
@@ -82,6 +84,7 @@ it('waits for the disk unless told, in one transaction and not in the next on it
   const database = new Database({
     connectionString: workshop.config.databaseUrl!,
     max: 1,
+    waitMs: 5_000,
     applicationName: 'writer',
   })
   // As outside of tests, whose server forgets.
@@ -93,5 +96,23 @@ it('waits for the disk unless told, in one transaction and not in the next on it
   expect(await setting()).toEqual({ waits: 'on' })
   expect(await setting('asynchronous')).toEqual({ waits: 'off' })
   expect(await setting()).toEqual({ waits: 'on' })
+  await database.close()
+})
+
+it('refuses whoever has waited long enough for a connection, and serves the next when there is one', async () => {
+  const database = new Database({
+    connectionString: workshop.config.databaseUrl!,
+    max: 1,
+    waitMs: 100,
+    applicationName: 'impatient',
+  })
+  const held = Promise.withResolvers<void>()
+  const holder = database.read(t.id, () => held.promise)
+  const waiting = database.read(t.id, (tx) => tx.run(sql`select 1`))
+  const refusal = await waiting.catch((error: unknown) => fromDatabase(error))
+  expect(refusal).toMatchObject({ code: 'unavailable', headers: { 'retry-after': '2' } })
+  held.resolve()
+  await holder
+  expect(await database.read(t.id, (tx) => tx.one(sql`select 1 as n`))).toEqual({ n: 1 })
   await database.close()
 })

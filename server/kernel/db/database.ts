@@ -16,6 +16,8 @@ const exactTypes: pg.CustomTypesConfig = {
 export interface DatabaseOptions {
   connectionString: string
   max: number
+  /** How long whoever needs a connection waits for one. Milliseconds. */
+  waitMs: number
   applicationName: string
   /** Statements slower than this are cancelled by the server. Milliseconds. */
   statementTimeoutMs?: number
@@ -189,7 +191,7 @@ export class Database {
       application_name: options.applicationName,
       types: exactTypes,
       idleTimeoutMillis: 30_000,
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: options.waitMs,
       keepAlive: true,
       ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
     } as pg.PoolConfig)

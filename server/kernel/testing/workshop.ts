@@ -156,6 +156,8 @@ export async function openWorkshop(options: WorkshopOptions = {}): Promise<Works
     RATE_LIMIT_PER_MINUTE: '1000000',
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     DATABASE_POOL_MAX: '6',
+    // On a slow machine hundreds at the same time may need longer than a user should wait.
+    DATABASE_WAIT_MS: '60000',
     ...options.env,
   })
   const secrets = {

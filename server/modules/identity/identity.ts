@@ -46,6 +46,7 @@ export class Identity implements Authenticator {
     this.#database = new Database({
       connectionString: parts.identityUrl,
       max: Math.min(5, parts.config.databasePoolMax),
+      waitMs: parts.config.databaseWaitMs,
       applicationName: 'touchmark-identity',
       statementTimeoutMs: 10_000,
       // With better-auth.
