@@ -212,3 +212,51 @@ describe('what is typed and not sent', () => {
     expect(await stored('RELOAD')).toEqual([{ category: 'Bags', price: '19000', deleted: false }])
   })
 })
+
+describe('a routing that cannot be saved yet', () => {
+  const setUp = async (page: Page) => {
+    const routing = page.getByRole('region', { name: 'Routing' })
+    await routing.getByRole('button', { name: 'Set up' }).click()
+    return page.getByRole('dialog')
+  }
+
+  it('of a workshop without a work centre says so, and where one is made', async () => {
+    const product = await makeProduct(desk, 'NOWHERE')
+    const page = await desk.open(`/desk/products/${product.id}`)
+    const editor = await setUp(page)
+    await editor.getByText('No work centres yet').waitFor()
+    expect(await editor.getByRole('button', { name: 'Add an operation' }).isDisabled()).toBe(true)
+    await editor.getByRole('link', { name: 'Work centres' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Work centres' }).waitFor()
+  })
+
+  it('shows the operation that lacks something, which another one hid', async () => {
+    await desk.act('catalog.work_centre.create', { code: 'BENCH', name: 'Bench', ratePerHour: '180' })
+    const product = await makeProduct(desk, 'HIDDEN')
+    const page = await desk.open(`/desk/products/${product.id}`)
+    const editor = await setUp(page)
+    const add = editor.getByRole('button', { name: 'Add an operation' })
+    await add.click()
+    const first = editor.getByRole('group', { name: /^(Operation 1|Cutting)/ })
+    await first.getByLabel('Code').fill('cutting')
+    await first.getByLabel('Minutes per piece').fill('25')
+    await first.getByRole('textbox', { name: 'Name', exact: true }).fill('Cutting')
+    await add.click()
+    await editor.getByRole('button', { name: /^Cutting/ }).click()
+    await first.waitFor()
+    await save(page)
+    await editor.getByText('Operation 2 is not filled in yet').waitFor()
+    const second = editor.getByRole('group', { name: /^(Operation 2|Stitching)/ })
+    expect(await second.getByLabel('Code').evaluate((input) => input === document.activeElement)).toBe(true)
+    expect(await desk.rows('select code from routing_operation')).toEqual([])
+    await page.keyboard.type('stitching')
+    await second.getByLabel('Minutes per piece').fill('40')
+    await second.getByRole('textbox', { name: 'Name', exact: true }).fill('Stitching')
+    await save(page)
+    await told(page, 'Saved')
+    expect(await desk.rows('select code from routing_operation order by position')).toEqual([
+      { code: 'cutting' },
+      { code: 'stitching' },
+    ])
+  })
+})

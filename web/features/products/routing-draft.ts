@@ -83,6 +83,10 @@ export function remove(draft: Draft, key: string): Draft {
     )
 }
 
+/** Whether it has everything that an operation must have; the server says whether that is right. */
+export const isFilledIn = ({ code, name, workCentreId, standardMinutes }: DraftOperation): boolean =>
+  [code, name, workCentreId, standardMinutes].every((text) => text.trim() !== '')
+
 /** Adds an operation behind another one, or at the beginning. */
 export function add(
   draft: Draft,

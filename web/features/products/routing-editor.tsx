@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Modal, SegmentedControl } from '@mantine/core'
 import { IconArrowBackUp, IconPlus, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import {
   type KeyboardEvent,
   type PointerEvent,
@@ -32,6 +33,7 @@ import {
   disconnect,
   draftOf,
   edgesOf,
+  isFilledIn,
   mayConnect,
   NODE,
   remove,
@@ -69,10 +71,13 @@ export default function RoutingEditor(props: {
   const focusNext = useRef<string>(undefined)
   const panel = useRef<HTMLDivElement>(null)
   const centres = useQuery(read('/api/v1/work-centres', { query: { limit: 200, sort: 'code' } }))
-  const centreOptions = (centres.data?.items ?? []).map((one) => ({
-    value: one.id,
-    label: nameIn(locale, one),
-  }))
+  // An operation keeps its own while the list is on its way, and one that is not in the list any more.
+  const centreNames = new Map([
+    ...props.operations.map((one) => [one.workCentreId, one.workCentre] as const),
+    ...(centres.data?.items ?? []).map((one) => [one.id, nameIn(locale, one)] as const),
+  ])
+  const centreOptions = [...centreNames].map(([value, label]) => ({ value, label }))
+  const hasNoCentre = centres.data !== undefined && centreNames.size === 0
   const save = useCommand((body: { operations: ReturnType<typeof toOperations> }) =>
     api.POST('/api/v1/products/{productId}/routings', {
       params: { path: { productId: props.product.id } },
@@ -112,17 +117,19 @@ export default function RoutingEditor(props: {
   }
   const addOne = () => {
     const after = chosen ?? draft.at(-1)?.key
-    const added = add(draft, centreOptions[0]?.value ?? '', after)
+    const added = add(draft, centres.data?.items[0]?.id ?? centreOptions[0]?.value ?? '', after)
     set(added.draft)
     setChosen(added.key)
     setSaid(t('routing.added'))
     focusNext.current = added.key
   }
-  // What was just added is named first.
+  // What was just added is named first, and what lacks something is gone on with there.
   useEffect(() => {
     if (focusNext.current === undefined) return
     const group = panel.current?.querySelector<HTMLElement>(`[data-operation="${focusNext.current}"]`)
-    group?.querySelector('input')?.focus()
+    const input =
+      group?.querySelector<HTMLElement>('input:invalid, select:invalid') ?? group?.querySelector('input')
+    input?.focus()
     focusNext.current = undefined
   })
   const undo = () => {
@@ -180,7 +187,15 @@ export default function RoutingEditor(props: {
   })
 
   const close = () => (past.length > 0 ? setLeaving(true) : props.onClose())
-  const submit = () =>
+  const submit = () => {
+    // The browser asks for what is missing in the fields that it shows, and shows those of one operation.
+    const unfinished = draft.find((operation) => !isFilledIn(operation))
+    if (unfinished) {
+      setChosen(unfinished.key)
+      setSaid(t('routing.unfinished', { operation: nameOf(unfinished.key) }))
+      focusNext.current = unfinished.key
+      return
+    }
     save.mutate(
       { operations: toOperations(draft) },
       {
@@ -190,6 +205,7 @@ export default function RoutingEditor(props: {
         },
       },
     )
+  }
   const fields = (operation: DraftOperation) => (
     <OperationFields
       key={operation.key}
@@ -237,6 +253,7 @@ export default function RoutingEditor(props: {
             type="button"
             variant="default"
             loading={centres.isPending}
+            disabled={centreNames.size === 0}
             leftSection={<IconPlus size={16} aria-hidden />}
             onClick={addOne}
           >
@@ -266,7 +283,14 @@ export default function RoutingEditor(props: {
           </p>
         </div>
         <ErrorPanel error={save.error} />
-        {draft.length === 0 ? (
+        {centres.isError ? <ErrorPanel error={centres.error} onRetry={() => void centres.refetch()} /> : null}
+        {hasNoCentre ? (
+          <EmptyState title={t('centre.empty')} text={t('routing.noCentre.text')}>
+            <Button variant="default" renderRoot={(root) => <Link {...root} to="/work-centres" />}>
+              {t('centre.title')}
+            </Button>
+          </EmptyState>
+        ) : draft.length === 0 ? (
           <EmptyState title={t('routing.empty')} text={t('routing.editor.empty')} />
         ) : view === 'table' ? (
           <div ref={panel} className={styles.table}>

@@ -139,4 +139,8 @@ export const products = {
   'routing.circleSelf': 'An operation cannot wait for itself.',
   'routing.waitsForNot': 'Not possible, because they wait for this one: {operations}',
   'routing.undone': 'Undone',
+  'routing.unfinished':
+    '{operation} is not filled in yet: it needs a code, a name, a work centre and its minutes.',
+  'routing.noCentre.text':
+    'Each operation is done at one: a bench, a machine, a room. Make the first one, then come back here.',
 } as const

@@ -139,5 +139,7 @@ export const products = {
   'routing.circle': '{to} รอ {from} ไม่ได้ เพราะ {from} รอ {to} อยู่แล้ว ทั้งสองจะเริ่มไม่ได้เลย',
   'routing.circleSelf': 'ขั้นตอนหนึ่งรอตัวเองไม่ได้',
   'routing.waitsForNot': 'เลือกไม่ได้ เพราะรอขั้นตอนนี้อยู่: {operations}',
+  'routing.unfinished': '{operation} ยังกรอกไม่ครบ ต้องมีรหัส ชื่อ ศูนย์งาน และเวลาเป็นนาที',
+  'routing.noCentre.text': 'ทุกขั้นตอนทำที่ศูนย์งาน เช่น โต๊ะงาน เครื่องจักร หรือห้องงาน สร้างศูนย์งานแรกก่อน แล้วกลับมาที่นี่',
   'routing.undone': 'ย้อนกลับแล้ว',
 } satisfies Partial<Translation>
