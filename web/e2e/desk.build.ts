@@ -66,7 +66,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     // A window follows what happens in the workshop as long as it shows the desk.
     if (TestRunner.getCurrentTest())
       onTestFinished(async () => {
-        if (options === undefined && (await isEmptied(page, origin))) idle.push(page)
+        if (options === undefined && (await empty(page, origin))) idle.push(page)
         else await page.context().close()
       })
     page.on('console', (message) => {
@@ -149,9 +149,9 @@ async function openWindow(browser: Windows, options: BrowserContextOptions = {})
 
 /**
  * Leaves nothing in a window of what a test did there, so that the next one may have it: a new window is a process of Chromium and has
- * to read and compile the desk once more. False when that cannot be done, as for a window that was closed.
+ * to read and compile the desk once more. Gives false for one that was closed.
  */
-async function isEmptied(page: Page, origin: string): Promise<boolean> {
+async function empty(page: Page, origin: string): Promise<boolean> {
   if (page.isClosed()) return false
   const context = page.context()
   for (const event of ['console', 'pageerror', 'request', 'dialog'] as const) page.removeAllListeners(event)

@@ -105,6 +105,11 @@ describe('a routing', () => {
       .click()
     const adding = slow.getByRole('dialog').getByRole('button', { name: 'Add an operation' })
     expect(await adding.isDisabled()).toBe(true)
+    // The centre that an operation has is not waited for.
+    const shown = slow.getByRole('dialog').getByLabel('Work centre')
+    expect(await shown.evaluate((select) => (select as HTMLSelectElement).selectedOptions[0]?.text)).toBe(
+      'Bench',
+    )
     answer.resolve()
     await adding.click()
     const added = slow.getByRole('dialog').getByRole('group', { name: /Operation \d/ })

@@ -71,11 +71,10 @@ export default function RoutingEditor(props: {
   const focusNext = useRef<string>(undefined)
   const panel = useRef<HTMLDivElement>(null)
   const centres = useQuery(read('/api/v1/work-centres', { query: { limit: 200, sort: 'code' } }))
+  const centreNames = new Map(centres.data?.items.map((one) => [one.id, nameIn(locale, one)]))
   // An operation keeps its own while the list is on its way, and one that is not in the list any more.
-  const centreNames = new Map([
-    ...props.operations.map((one) => [one.workCentreId, one.workCentre] as const),
-    ...(centres.data?.items ?? []).map((one) => [one.id, nameIn(locale, one)] as const),
-  ])
+  for (const { workCentreId, workCentre } of props.operations)
+    if (!centreNames.has(workCentreId)) centreNames.set(workCentreId, workCentre)
   const centreOptions = [...centreNames].map(([value, label]) => ({ value, label }))
   const hasNoCentre = centres.data !== undefined && centreNames.size === 0
   const save = useCommand((body: { operations: ReturnType<typeof toOperations> }) =>
@@ -117,7 +116,7 @@ export default function RoutingEditor(props: {
   }
   const addOne = () => {
     const after = chosen ?? draft.at(-1)?.key
-    const added = add(draft, centres.data?.items[0]?.id ?? centreOptions[0]?.value ?? '', after)
+    const added = add(draft, centreOptions[0]?.value ?? '', after)
     set(added.draft)
     setChosen(added.key)
     setSaid(t('routing.added'))
